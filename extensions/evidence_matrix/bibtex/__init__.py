@@ -1,0 +1,1 @@
+"""Reading BibTeX and BibLaTeX as Zotero, JabRef and people write it."""

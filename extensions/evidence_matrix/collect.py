@@ -1,0 +1,286 @@
+"""One walk over each finished doctree: what the page gives to the publication, as a :class:`~.model.Page`.
+
+It must come after MyST has resolved links within the page (879) and after translation, hence the event ``doctree-read`` (880):
+a translated message has by then been parsed several times, but stands in the doctree once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from .messages import Warn, warn
+from .model import Bibliography, Definitions, Entry, FrontMatter, Mention, Page, Section
+from .nodes import bite_section, study_annotation, study_entry, study_headline, view
+from .places import place_of
+from .targets import FULL_NAME, study_target
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from .domain import MatrixDomain
+
+SENTENCE = re.compile(r"(?<=[.!?])[’”\"')]*\s+(?=[A-ZÀ-Þ0-9‘“\"'(])")
+ENOUGH = 240
+"""Characters of a first sentence that are shown in a note; a longer one is cut at a word."""
+
+
+class Where(NamedTuple):
+    """Where the walk is: bite section, entry, passage, and whether in a heading."""
+
+    section: str = ""
+    entry: str = ""
+    passage: int = 0
+    heading: bool = False
+
+
+@dataclass
+class Walk:
+    """The tables that the walk fills."""
+
+    docname: str
+    bibliography: Bibliography
+    definitions: Definitions
+    keys: set[str]
+    entries: list[Entry] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    views: list[tuple[str, ...]] = field(default_factory=list)
+    passages: int = 0
+    notes: dict[str, Where] = field(default_factory=dict)
+    footnotes: list[nodes.footnote] = field(default_factory=list)
+
+    def run(self, document: nodes.document) -> None:
+        self._children(document, Where())
+        for footnote in self.footnotes:
+            # A footnote has been moved to the end of the page; its mentions belong where it is referred to.
+            where = next((self.notes[id] for id in footnote["ids"] if id in self.notes), Where())
+            self._children(footnote, where)
+
+    def _children(self, node: nodes.Element, where: Where) -> None:
+        for child in node.children:
+            if isinstance(child, nodes.Element):
+                self._visit(child, where)
+
+    def _visit(self, node: nodes.Element, where: Where) -> None:
+        if isinstance(node, nodes.footnote):
+            self.footnotes.append(node)
+            return
+        if isinstance(node, nodes.footnote_reference):
+            self.notes.setdefault(node.get("refid", ""), where)
+        elif isinstance(node, addnodes.pending_xref):
+            self._reference(node, where)
+        elif isinstance(node, view | study_entry):
+            node["mx_docname"] = self.docname
+        if isinstance(node, view):
+            self.views.append((node["name"], *node["arguments"]))
+        self._children(node, self._step(node, where))
+
+    def _step(self, node: nodes.Element, where: Where) -> Where:
+        """Return where the children of a node stand."""
+        if isinstance(node, bite_section) and node["role"] is not None and "options" in node:
+            return self._section(node)
+        if isinstance(node, study_entry):
+            self.entries.append(entry_of(node, self.bibliography))
+            return where._replace(entry=node["key"])
+        if isinstance(node, nodes.title | study_headline):
+            return where._replace(heading=True, passage=0)
+        if isinstance(node, nodes.list_item | nodes.block_quote) or (isinstance(node, nodes.TextElement) and _is_block(node)):
+            return where if where.passage else self._passage(node, where)
+        return where
+
+    def _passage(self, node: nodes.Element, where: Where) -> Where:
+        """Number a block that could be a passage; the number is kept on the node for the day when ids are settled."""
+        if where.heading or where.entry or next(node.findall(_refers), None) is None:
+            return where
+        self.passages += 1
+        node["mx_passage"] = self.passages
+        node["mx_docname"] = self.docname
+        return where._replace(passage=self.passages)
+
+    def _section(self, node: bite_section) -> Where:
+        id = node["ids"][0]
+        self.sections.append(Section(id=id, title=text_of(node[0], self.bibliography), role=node["role"]))
+        for option, keys in node["options"].items():
+            for key in keys:
+                self._mention(key, Where(section=id), option, node.line or 0)
+        return Where(section=id)
+
+    def _reference(self, node: addnodes.pending_xref, where: Where) -> None:
+        self._adopt(node)
+        if node.get("refdomain") != "matrix":
+            return
+        if node["reftype"] == "cell":
+            self.cells.append(node["reftarget"])
+        elif node["reftype"] == "source":
+            self.sources.append(node["reftarget"])
+        else:
+            manner = "annotation" if where.entry else "heading" if where.heading else "passage"
+            self._mention(node["reftarget"], where, manner, _line(node))
+
+    def _mention(self, written: str, where: Where, manner: str, line: int) -> None:
+        target = study_target(written)
+        cell = f"{target.matrix}/{target.code}" if target.matrix else target.code
+        mention = Mention(
+            key=target.key, cell=cell, section=where.section, passage=where.passage, manner=manner, entry=where.entry, line=line
+        )
+        self.mentions.append(mention)
+
+    def _adopt(self, node: addnodes.pending_xref) -> None:
+        """Make MyST's link to one of our keys, ``[text](#key)``, the same thing as the role."""
+        if node.get("reftype") != "myst" or node.get("refdomain"):
+            return
+        target = study_target(node["reftarget"])
+        full = FULL_NAME.match(target.name)
+        ours = target.key in self.keys or self.bibliography.get(target.key) is not None
+        if not ours and not (full and full["matrix"] in self.definitions.matrices):
+            self.loose.append(target.key)
+            return
+        node["refdomain"], node["reftype"], node["reftarget"] = "matrix", "study", target.name
+        node["locator"], node["refwarn"] = target.locator, True
+        if node.children and isinstance(node[0], nodes.Element):
+            node[0]["classes"] = ["mx-study"]
+
+
+def _refers(node: nodes.Node) -> bool:
+    return isinstance(node, addnodes.pending_xref | nodes.footnote_reference)
+
+
+def _is_block(node: nodes.TextElement) -> bool:
+    return not isinstance(node, nodes.Inline)
+
+
+def _line(node: nodes.Node) -> int:
+    at: nodes.Node | None = node
+    while at is not None:
+        if at.line:
+            return int(at.line)
+        at = at.parent
+    return 0
+
+
+def text_of(node: nodes.Node, bibliography: Bibliography) -> str:
+    """Return a node's text on one line; a mention without text counts as author and year, footnote marks as nothing."""
+    return " ".join("".join(_words(node, bibliography)).split())
+
+
+def _words(node: nodes.Node, bibliography: Bibliography) -> list[str]:
+    if isinstance(node, nodes.Text):
+        return [str(node)]
+    if isinstance(node, nodes.footnote_reference | nodes.system_message):
+        return []
+    found = [word for child in node.children for word in _words(child, bibliography)]
+    if isinstance(node, addnodes.pending_xref) and not "".join(found).strip():
+        source = bibliography.get(study_target(node["reftarget"]).key)
+        return [source.short if source else node["reftarget"]]
+    return found
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, cut at a word where it is longer than :data:`ENOUGH`."""
+    sentence = SENTENCE.split(text, maxsplit=1)[0]
+    if len(sentence) <= ENOUGH:
+        return sentence
+    return sentence[:ENOUGH].rpartition(" ")[0].rstrip(",;:") + " …"
+
+
+def entry_of(node: study_entry, bibliography: Bibliography) -> Entry:
+    """Make the record of an entry from its node."""
+    options = node["options"]
+    headline = next(node.findall(study_headline))
+    annotation = next(node.findall(study_annotation))
+    paragraph = next(annotation.findall(nodes.paragraph), None)
+    free, free_url = options.get("free", ("", ""))
+    texts = {name: options.get(name, "") for name in ("pages", "why", "ask", "note")}
+    return Entry(
+        key=node["key"],
+        headline=text_of(headline, bibliography),
+        kinds=tuple(options["kind"]),
+        line=node.line or 0,
+        first_sentence=first_sentence(text_of(paragraph, bibliography)) if paragraph is not None else "",
+        free=free,
+        free_url=free_url,
+        related=tuple(options.get("related", ())),
+        also=tuple(options.get("also", ())),
+        **texts,
+    )
+
+
+def page_of(docname: str, document: nodes.document, front: FrontMatter, domain: MatrixDomain) -> Page:
+    """Walk a finished doctree and return what it holds; numbers its passages and adopts MyST's links on the way."""
+    place = place_of(docname, front, domain.definitions)
+    _add_views(document, place.role)
+    keys = {entry["key"] for entry in document.findall(study_entry)}
+    walk = Walk(docname, domain.bibliography, domain.definitions, keys)
+    walk.run(document)
+    title = next(document.findall(nodes.title), None)
+    summary = _summary(document)
+    if summary is not None and place.role == "cell":
+        summary["classes"].append("mx-summary")
+    return Page(
+        docname=docname,
+        title=text_of(title, domain.bibliography) if title is not None else docname,
+        summary=text_of(summary, domain.bibliography) if summary is not None else "",
+        role=place.role,
+        matrix=place.matrix,
+        code=place.code,
+        front=front,
+        entries=_once(walk.entries),
+        sections=tuple(walk.sections),
+        mentions=tuple(walk.mentions),
+        cell_references=tuple(dict.fromkeys(walk.cells)),
+        source_references=tuple(dict.fromkeys(walk.sources)),
+        loose_links=tuple(dict.fromkeys(walk.loose)),
+        views=tuple(dict.fromkeys(walk.views)),
+    )
+
+
+def _add_views(document: nodes.document, role: str) -> None:
+    """Put views where every section of a bite, and every cell, has something generated."""
+    for section in document.findall(bite_section):
+        if "options" in section:
+            id = section["ids"][0]
+            section.append(view(name="section-studies", arguments=(id,)))
+            if section["options"].get("study"):
+                section.insert(1, view(name="start", arguments=(id,)))
+    top = next((child for child in document.children if isinstance(child, nodes.section)), None)
+    if role == "cell" and top is not None:
+        top.insert(1, view(name="cell-head", arguments=()))
+        top.append(view(name="cell-foot", arguments=()))
+
+
+def _once(entries: list[Entry]) -> tuple[Entry, ...]:
+    """Keep the first entry of each key; the second has been warned about."""
+    return tuple({entry.key: entry for entry in reversed(entries)}.values())[::-1]
+
+
+def _summary(document: nodes.document) -> nodes.paragraph | None:
+    """Return the paragraph below the page's title, before anything else that has content."""
+    top = next((child for child in document.children if isinstance(child, nodes.section)), document)
+    for child in top.children:
+        if isinstance(child, nodes.paragraph):
+            return child
+        if not isinstance(child, nodes.title | nodes.Invisible | nodes.meta | nodes.system_message | view):
+            return None
+    return None
+
+
+def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
+    """Store what a page gives, and say what is wrong with its place."""
+    env = app.env
+    domain: MatrixDomain = env.get_domain("matrix")  # type: ignore[assignment]
+    docname = env.current_document.docname
+    front = env.current_document.get("matrix_front", FrontMatter())
+    page = page_of(docname, document, front, domain)
+    for problem in place_of(docname, front, domain.definitions).problems:
+        warn(Warn.CELL, problem, f"{env.doc2path(docname)}:1")
+    if page.entries and page.role != "cell":
+        warn(Warn.ENTRY, "only a cell lists studies; what is listed here is not counted anywhere", f"{env.doc2path(docname)}:1")
+    domain.note_page(page)

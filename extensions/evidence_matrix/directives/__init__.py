@@ -1,0 +1,17 @@
+"""The directives of the domain ``matrix``."""
+
+from __future__ import annotations
+
+from .bite import BiteDirective
+from .listings import CellsDirective, GridDirective, QuestionsDirective, SourcesDirective, StudiesDirective
+from .study import StudyDirective
+
+DIRECTIVES = {
+    "study": StudyDirective,
+    "bite": BiteDirective,
+    "matrix-grid": GridDirective,
+    "studies": StudiesDirective,
+    "cells": CellsDirective,
+    "questions": QuestionsDirective,
+    "sources": SourcesDirective,
+}

@@ -1,0 +1,85 @@
+"""The two files that stand beside the pages: definitions and sources, read once a build; and which pages a change of them touches."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from .definitions import read_definitions
+from .encoding import CODEC
+from .front_matter import read_front_matter
+from .messages import Warn, report, warn
+from .sources import load_bibliography_cached
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set as AbstractSet
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import MatrixDomain
+    from .model import Source
+
+
+def matrix_domain(env: BuildEnvironment) -> MatrixDomain:
+    """Return our domain of this environment."""
+    return cast("MatrixDomain", env.get_domain("matrix"))
+
+
+def load_files(app: Sphinx) -> None:
+    """Read definitions and sources, say what is wrong with them, and give them to the domain."""
+    if app.env.settings["input_encoding"] == "utf-8-sig":  # Sphinx's default; its setting for it is deprecated
+        app.env.settings["input_encoding"] = CODEC
+    definitions, problems = read_definitions(app.srcdir / app.config.matrix_definitions, app.config.matrix_definitions)
+    bibliography, more = load_bibliography_cached(
+        app.srcdir / app.config.matrix_sources,
+        app.config.matrix_sources,
+        cache=Path(app.doctreedir) / "matrix-sources.pickle",
+        designs=definitions.designs,
+        style=app.config.matrix_citation_style,
+        locale=(app.config.language or "en").replace("_", "-"),
+    )
+    report([*problems, *more])
+    matrix_domain(app.env).use(definitions, bibliography)
+
+
+def outdated_pages(app: Sphinx, env: BuildEnvironment, added: AbstractSet[str], changed: AbstractSet[str], removed: AbstractSet[str]) -> Iterable[str]:
+    """Return pages to read again: all where definitions changed, else those that looked at a record that is another now.
+
+    What a page merely shows of a record does not count: such a page is only written again, see :mod:`.rewrite`.
+    """
+    domain = matrix_domain(env)
+    definitions = hashlib.sha256(repr(domain.definitions).encode()).hexdigest()
+    records = {source.key: _looked_at(source) for source in domain.bibliography.sources.values()}
+    records |= {old: f"→ {key}" for old, key in domain.bibliography.former.items()}
+    before = domain.data["definitions"], domain.data["records"]
+    domain.data["definitions"], domain.data["records"] = definitions, records
+    if before[0] not in ("", definitions):
+        return set(env.found_docs) - added
+    different = {key for key in before[1].keys() | records.keys() if before[1].get(key) != records.get(key)}
+    return [page.docname for page in domain.pages.values() if page.keys_read() & different and page.docname not in removed]
+
+
+def _looked_at(source: Source) -> str:
+    return f"{source.title}\n{source.short}"
+
+
+def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Take our keys out of the front matter before MyST sees it."""
+    env = app.env
+    path = str(env.doc2path(docname))
+    _warn_encoding(docname, path, source[0])
+    if not path.endswith(".md"):
+        return
+    reading = read_front_matter(source[0], path)
+    report(reading.problems)
+    env.current_document["matrix_front"] = reading.front
+    source[0] = reading.source
+
+
+def _warn_encoding(docname: str, path: str, text: str) -> None:
+    position = text.find("\ufffd")
+    if position >= 0:
+        line = text.count("\n", 0, position) + 1
+        warn(Warn.ENCODING, "this file is not UTF-8 here; the characters that could not be read are shown as \ufffd", f"{path}:{line}")

@@ -1,0 +1,174 @@
+"""The transform that makes bite sections real sections of the document, and gives entries their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import get_translation
+from sphinx.transforms import SphinxTransform
+
+from .messages import Warn, warn
+from .nodes import bite_part, bite_section, study_entry, view
+
+_ = get_translation("evidence_matrix")
+
+QUIET = (nodes.footnote, nodes.Invisible, nodes.system_message, nodes.transition, addnodes.index, nodes.meta, view)
+"""What may stand anywhere: it is moved, hidden or drawn by others."""
+
+
+class GatherBite(SphinxTransform):
+    """Move every ``bite_part`` into one section ``bite`` under the page's title, in the order written.
+
+    It runs before translation (20), so that titles that we make are translated as any other title is.
+    """
+
+    default_priority = 9
+
+    def apply(self, **kwargs: Any) -> None:
+        self._name_entries()
+        parts = list(self.document.findall(bite_part))
+        if not parts:
+            return
+        for part in parts:
+            self._lift(part)
+        self.seen: set[str] = set()
+        self.bite = self._new_bite()
+        root = _top_section(parts[0]) or self.document
+        for item in list(_from(parts[0], self.document)):
+            self._take(item)
+        root += self.bite
+
+    def _name_entries(self) -> None:
+        """Give each entry its key as id, unless another node of the page has it."""
+        first: dict[str, study_entry] = {}
+        entries = list(self.document.findall(study_entry))
+        for entry in entries:
+            key = entry["key"]
+            if not entry["usable"]:
+                continue
+            if key in first:
+                warn(Warn.ENTRY, f"the study {key!r} is listed twice in this cell; the first one counts", entry)
+            elif key in self.document.ids:
+                warn(Warn.KEY, f"the key {key!r} is also the id of something else on this page", entry)
+            else:
+                first[key] = entry
+                entry["ids"].append(key)
+                self.document.ids[key] = entry
+        if entries:
+            self._head_entries(entries[0])
+
+    def _head_entries(self, entry: study_entry) -> None:
+        heading = nodes.rubric("", str(_("Studies")), ids=["studies"], classes=["mx-studies-heading"], translatable=False)
+        heading["heading-level"] = 2
+        entry.parent.insert(entry.parent.index(entry), heading)
+
+    def _lift(self, part: bite_part) -> None:
+        """Move a part that stands inside something else to just behind it."""
+        outer: nodes.Element = part
+        while not isinstance(outer.parent, nodes.section | nodes.document):
+            outer = outer.parent
+        if outer is part:
+            return
+        warn(Warn.BITE, "a bite section stands inside something else; it is moved behind it", part)
+        part.parent.remove(part)
+        place = outer.parent.index(outer) + 1
+        while place < len(outer.parent) and outer.parent[place].get("lifted_from") is outer:
+            place += 1
+        part["lifted_from"] = outer
+        outer.parent.insert(place, part)
+
+    def _new_bite(self) -> bite_section:
+        text = self.env.get_domain("matrix").definitions.bite_title  # type: ignore[attr-defined]
+        title = nodes.title(text, text)
+        title.source, title.line = self.document["source"], 1
+        bite = bite_section("", title, role="", classes=["mx-bite"])
+        self._give_id(bite, "bite")
+        return bite
+
+    def _take(self, item: nodes.Node) -> None:
+        """Move one thing that stands at or after the first part into the bite."""
+        if isinstance(item, bite_part):
+            item.parent.remove(item)
+            self.bite += self._section(item)
+        elif isinstance(item, nodes.section):
+            self._take_section(item)
+        elif not _quiet(item):
+            warn(Warn.STRAY, "this stands between or after the bite sections; it is kept where it is", item)
+            item.parent.remove(item)
+            self.bite[-1].append(item)
+
+    def _take_section(self, section: nodes.section) -> None:
+        """Keep a heading that stands after the bite has begun, with what precedes any further part in it."""
+        warn(Warn.STRAY, "this heading stands between or after the bite sections; it is kept where it is", section)
+        section.parent.remove(section)
+        self.bite += section
+        inner = next(section.findall(bite_part), None)
+        if inner is not None:
+            for item in list(_from(inner, section)):
+                self._take(item)
+
+    def _section(self, part: bite_part) -> bite_section:
+        part.attributes.pop("lifted_from", None)
+        code = part["code"]
+        if code in self.seen and not self._repeats(code):
+            warn(Warn.BITE, f"the bite section {code!r} stands twice in this cell", part)
+        self.seen.add(code)
+        section = bite_section("", *part.children, role=code, options=part["options"], classes=part["classes"])
+        section.source, section.line = part.source, part.line
+        self._give_id(section, part["name"])
+        return section
+
+    def _repeats(self, code: str) -> bool:
+        defined = self.env.get_domain("matrix").definitions.bite.get(code)  # type: ignore[attr-defined]
+        return defined is None or defined.repeat
+
+    def _give_id(self, section: bite_section, name: str) -> None:
+        """Make *name* the id, as MyST's slug too, so that ``#name`` and ``b5.md#name`` lead to it.
+
+        It must not become an explicit target: two cells may both have a section ``skills``.
+        """
+        id = name
+        number = 2
+        while id in self.document.ids:
+            id = f"{name}-{number}"
+            number += 1
+        if id != name:
+            warn(Warn.BITE, f"the id {name!r} is taken on this page; the section gets {id!r}. Give it another :name:", section)
+        section["ids"] = [id]
+        self.document.ids[id] = section
+        slug = (section.line or 0, id, section[0].astext())
+        for slugs in self._slug_tables():
+            slugs[id] = slug
+
+    def _slug_tables(self) -> Iterator[dict[str, Any]]:
+        if not hasattr(self.document, "myst_slugs"):
+            self.document.myst_slugs = {}
+        yield self.document.myst_slugs
+        yield self.env.metadata[self.env.docname].setdefault("myst_slugs", {})  # type: ignore[arg-type]
+
+
+def _top_section(node: nodes.Node) -> nodes.section | None:
+    """Return the outermost section around a node."""
+    found = None
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, nodes.section):
+            found = node
+    return found
+
+
+def _from(node: nodes.Node, scope: nodes.Element) -> Iterable[nodes.Node]:
+    """Yield the node and, in reading order, each whole thing that stands behind it within *scope*."""
+    yield node
+    while node is not scope:
+        parent = node.parent
+        yield from parent.children[parent.index(node) + 1 :]
+        node = parent
+
+
+def _quiet(node: nodes.Node) -> bool:
+    hidden_toctree = isinstance(node, nodes.compound) and "toctree-wrapper" in node["classes"]
+    return hidden_toctree or isinstance(node, QUIET)

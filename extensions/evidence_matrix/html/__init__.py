@@ -1,0 +1,1 @@
+"""What only HTML has: the fold of the bite, the navigator, style sheets where they are needed."""

@@ -1,0 +1,166 @@
+"""Post-transforms: what pages show of each other is put in place, when everything has been read.
+
+They run at 5, before MyST (9) and Sphinx (10) resolve references, and always in the main process. The docname is taken from the
+node: LaTeX and singlehtml resolve one assembled tree under the name of its root.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from . import draw_nodes
+from .draw_html import HtmlWriter
+from .files import matrix_domain
+from .nodes import study_entry, study_headline, view
+from .roles import pending
+from .targets import study_target
+from .views import Context, shown
+from .views.context import kind_marks
+from .views.entry import publication_url
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from .domain import MatrixDomain
+    from .drawing import Drawing
+
+
+class ShowOthers(SphinxPostTransform):
+    """Draw views, give passages their ids, and make headlines lead to the publications."""
+
+    default_priority = 5
+
+    def is_supported(self) -> bool:
+        """Leave the trees of builders that only look for messages as they are."""
+        return self.env_app.builder.name not in {"gettext", "dummy"}
+
+    @property
+    def env_app(self) -> Sphinx:
+        """The application: Sphinx 9 deprecates ``self.app`` but offers a post-transform no other way to the builder."""
+        return self.env._app  # type: ignore[attr-defined,no-any-return]
+
+    def run(self, **kwargs: Any) -> None:
+        app = self.env_app
+        self.domain: MatrixDomain = matrix_domain(self.env)
+        self.context = Context(self.domain.catalogue, app.config.language or "en", app.config.matrix_analysis_label)
+        self.html = app.builder.format == "html"
+        self.writers: dict[str, HtmlWriter] = {}
+        for entry in list(self.document.findall(study_entry)):
+            self._lead_away(entry)
+        self._settle_passages()
+        self._adopt_loose_links()
+        for node in list(self.document.findall(view)):
+            node.replace_self(self._draw(node))
+
+    def _draw(self, node: view) -> list[nodes.Node]:
+        docname = node["mx_docname"]
+        drawing = shown(self.context, self.domain.page(docname), node["name"], *node["arguments"])
+        return self._written(drawing, docname)
+
+    def _written(self, drawing: Drawing, docname: str) -> list[nodes.Node]:
+        if not self.html:
+            return self._with_refdoc(draw_nodes.draw(drawing), docname)
+        text = self._writer(docname).write(drawing)
+        return [nodes.raw("", text, format="html", classes=["no-search"])] if text else []
+
+    def _with_refdoc(self, drawn: list[nodes.Node], docname: str) -> list[nodes.Node]:
+        for node in drawn:
+            for reference in node.findall(addnodes.pending_xref):
+                reference["refdoc"] = docname
+        return drawn
+
+    def _writer(self, docname: str) -> HtmlWriter:
+        """Return the writer of a page; it looks up each address once."""
+        if docname not in self.writers:
+            addresses: dict[str, str] = {}
+
+            def uri(target: str) -> str:
+                if target not in addresses:
+                    addresses[target] = "" if target == docname else self._address(docname, target)
+                return addresses[target]
+
+            self.writers[docname] = HtmlWriter(uri, lambda typ, name: self._elsewhere(docname, typ, name))
+        return self.writers[docname]
+
+    def _address(self, docname: str, target: str) -> str:
+        try:
+            return self.env_app.builder.get_relative_uri(docname, target)
+        except NoUri:
+            return ""
+
+    def _elsewhere(self, docname: str, typ: str, name: str) -> str:
+        """Ask other projects for a name, as Sphinx does for a reference."""
+        content = nodes.inline("", name)
+        node = pending(typ, name, content)
+        node["refdoc"] = docname
+        found = self.env_app.emit_firstresult("missing-reference", self.env, node, content)
+        return str(found.get("refuri", "")) if isinstance(found, nodes.reference) else ""
+
+    def _lead_away(self, entry: study_entry) -> None:
+        """Put the marks of its kinds before a headline and make the headline a link to the publication."""
+        headline = next(entry.findall(study_headline))
+        for inner in list(headline.findall(addnodes.pending_xref)):
+            inner.replace_self(inner.children)
+        listing = self.context.catalogue.entry_on(self.domain.page(entry["mx_docname"]), entry["key"])
+        if listing is None:
+            return
+        url = publication_url(listing.entry, self.context.catalogue.source(entry["key"]))
+        if url:
+            link = nodes.reference("", "", *headline.children, refuri=url, internal=False, classes=["mx-away"])
+            headline.children = [link]
+            link.parent = headline
+        marks = kind_marks(self.context, listing.entry)
+        headline.insert(0, self._inline(marks, entry["mx_docname"]))
+
+    def _inline(self, drawing: Drawing, docname: str) -> list[nodes.Node]:
+        if self.html:
+            return [nodes.raw("", self._writer(docname).write(drawing), format="html", classes=["no-search"])]
+        return draw_nodes.inline(drawing)
+
+    def _settle_passages(self) -> None:
+        """Give each passage the ids that references from elsewhere lead to."""
+        ids: dict[str, dict[int, list[str]]] = {}
+        for node in self.document.findall(nodes.Element):
+            number = node.get("mx_passage")
+            if number is None:
+                continue
+            docname = node["mx_docname"]
+            if docname not in ids:
+                ids[docname] = self.context.catalogue.passage_ids(docname)
+            node["ids"].extend(id for id in ids[docname].get(number, ()) if id not in node["ids"])
+
+    def _adopt_loose_links(self) -> None:
+        """Make a MyST link that nearly is one of our keys a mention, so that the warning can name the right one."""
+        for node in self.document.findall(addnodes.pending_xref):
+            if node.get("reftype") != "myst" or node.get("refdomain") or node.get("reflocalid"):
+                continue
+            key = study_target(node["reftarget"]).key
+            if self.context.catalogue.nearest_key(key) and not self._known_elsewhere(key):
+                node["refdomain"], node["reftype"], node["refwarn"] = "matrix", "study", True
+
+    def _known_elsewhere(self, name: str) -> bool:
+        std = self.env.domains.standard_domain
+        return name in std.anonlabels or name.lower() in std.anonlabels or name in self.env.found_docs
+
+
+class TargetsInLatex(SphinxPostTransform):
+    """Put ids of passages and records where LaTeX can see them: it ignores those of paragraphs, list items and quotations."""
+
+    default_priority = 6
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        for node in list(self.document.findall(_ignored_by_latex)):
+            place = next(node.findall(nodes.paragraph), None)
+            if place is not None:
+                place.insert(0, [nodes.target("", "", ids=[id]) for id in node["ids"]])
+                node["ids"] = []
+
+
+def _ignored_by_latex(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.paragraph | nodes.list_item | nodes.block_quote) and bool(node["ids"])

@@ -1,0 +1,51 @@
+"""How builders write our nodes, where a visitor of the docutils node that they inherit from will not do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from .files import matrix_domain
+from .html import fold
+from .nodes import bite_fold, bite_fold_body, bite_fold_title, study_entry
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.addnodes import pending_xref
+    from sphinx.domains import Domain
+    from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
+
+
+def add_writers(app: Sphinx) -> None:
+    """Register visitors: of entries for HTML and LaTeX, of the fold for HTML alone, as no other builder has it."""
+    app.add_node(study_entry, html=(visit_entry_html, depart_entry_html), latex=(visit_entry_latex, depart_entry_latex))
+    app.add_node(bite_fold, html=(fold.visit_fold, fold.depart_fold))
+    app.add_node(bite_fold_title, html=(fold.visit_fold_title, fold.depart_fold_title))
+    app.add_node(bite_fold_body, html=(fold.visit_fold_body, fold.depart_fold_body))
+
+
+def visit_entry_html(self: HTML5Translator, node: study_entry) -> None:
+    self.body.append(self.starttag(node, "article"))
+
+
+def depart_entry_html(self: HTML5Translator, node: study_entry) -> None:
+    self.body.append("</article>\n")
+
+
+def visit_entry_latex(self: LaTeXTranslator, node: study_entry) -> None:
+    """Set a label first: LaTeX's containers have none, and links to entries would lead nowhere."""
+    self.body.append(self.hypertarget_to(node, anchor=True))
+    self.visit_container(node)
+
+
+def depart_entry_latex(self: LaTeXTranslator, node: study_entry) -> None:
+    self.depart_container(node)
+
+
+def explain_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Say what is wrong with one of our references that leads nowhere; leave others to Sphinx."""
+    if node.get("refdomain") != "matrix":
+        return None
+    return matrix_domain(app.env).explain_missing(node)

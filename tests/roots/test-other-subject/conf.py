@@ -1,0 +1,2 @@
+project = "Warm Homes"
+extensions = ["evidence_matrix"]
