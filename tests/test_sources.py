@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from evidence_matrix import sources as sources_module
+from evidence_matrix.bibtex.latex import plain, verbatim
+from evidence_matrix.bibtex.names import read_names
 from evidence_matrix.citations import Formatter, find_formatter
 from evidence_matrix.defaults import DESIGNS
-from evidence_matrix.bibtex.latex import plain, verbatim
 from evidence_matrix.messages import Problem, Warn
 from evidence_matrix.model import Bibliography, Run, Source
-from evidence_matrix.bibtex.names import read_names
 from evidence_matrix.sources import load_bibliography, load_bibliography_cached, read_sources
 
 ZOTERO = r"""

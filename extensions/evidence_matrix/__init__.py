@@ -11,7 +11,6 @@ from .files import load_files, on_source_read, outdated_pages
 from .gather import GatherBite
 from .html import fold
 from .html.pages import add_static_folder, on_page_context
-from .nodes import bite_fold, bite_fold_body, bite_fold_title, study_entry
 from .resolve import ShowOthers, TargetsInLatex
 from .rewrite import Rewriter
 from .settings import SETTINGS, prepare

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
+from .files import matrix_domain
 from .messages import Warn, warn
 from .model import Bibliography, Definitions, Entry, FrontMatter, Mention, Page, Section
 from .nodes import bite_section, study_annotation, study_entry, study_headline, view
@@ -97,7 +98,7 @@ class Walk:
         return where
 
     def _passage(self, node: nodes.Element, where: Where) -> Where:
-        """Number a block that could be a passage; the number is kept on the node for the day when ids are settled."""
+        """Give a block that could be a passage a number, kept on the node until ids are settled."""
         if where.heading or where.entry or next(node.findall(_refers), None) is None:
             return where
         self.passages += 1
@@ -275,9 +276,9 @@ def _summary(document: nodes.document) -> nodes.paragraph | None:
 def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
     """Store what a page gives, and say what is wrong with its place."""
     env = app.env
-    domain: MatrixDomain = env.get_domain("matrix")  # type: ignore[assignment]
+    domain = matrix_domain(env)
     docname = env.current_document.docname
-    front = env.current_document.get("matrix_front", FrontMatter())
+    front = cast("FrontMatter", env.current_document.get("matrix_front", FrontMatter()))
     page = page_of(docname, document, front, domain)
     for problem in place_of(docname, front, domain.definitions).problems:
         warn(Warn.CELL, problem, f"{env.doc2path(docname)}:1")

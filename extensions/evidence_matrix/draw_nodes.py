@@ -13,7 +13,7 @@ from sphinx import addnodes
 from .drawing import Away, Drawing, El, Link, Name, Only, Table
 
 BLOCKS = frozenset({"div", "section", "aside", "article", "nav", "p", "ul", "ol", "li", "h2", "h3", "h4", "dl", "dt", "dd"})
-INLINE: dict[str, type[nodes.Element]] = {"em": nodes.emphasis, "i": nodes.emphasis, "b": nodes.strong, "strong": nodes.strong}
+INLINE: dict[str, type[nodes.TextElement]] = {"em": nodes.emphasis, "i": nodes.emphasis, "b": nodes.strong, "strong": nodes.strong}
 INLINE |= {"sup": nodes.superscript, "sub": nodes.subscript}
 
 
@@ -33,21 +33,20 @@ def _nodes(drawing: Drawing) -> list[nodes.Node]:
     writer = WRITERS.get(type(drawing))
     if writer:
         return writer(drawing)
-    return [node for part in drawing for node in _nodes(part)]  # type: ignore[union-attr]
+    return [node for part in drawing for node in _nodes(part)]
 
 
 def _as_blocks(children: list[nodes.Node]) -> list[nodes.Node]:
     blocks: list[nodes.Node] = []
+    loose: list[nodes.paragraph] = []
     for child in children:
         if not isinstance(child, nodes.Inline | nodes.Text):
             blocks.append(child)
-        elif blocks and blocks[-1].attributes.get("mx_loose"):  # type: ignore[attr-defined]
-            blocks[-1].append(child)  # type: ignore[attr-defined]
+        elif blocks and blocks[-1] in loose:
+            loose[-1].append(child)
         elif child.astext().strip():
-            blocks.append(nodes.paragraph("", "", child, mx_loose=True, translatable=False))
-    for block in blocks:
-        if isinstance(block, nodes.Element):
-            block.attributes.pop("mx_loose", None)
+            loose.append(nodes.paragraph("", "", child, translatable=False))
+            blocks.append(loose[-1])
     return blocks
 
 

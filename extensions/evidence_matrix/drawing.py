@@ -7,7 +7,7 @@ taken. :mod:`.draw_html` writes one as a string, :mod:`.draw_nodes` as docutils 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias, Union
+from typing import NamedTuple, TypeAlias
 
 
 class El(NamedTuple):
@@ -60,7 +60,7 @@ class Table(NamedTuple):
     classes: str = ""
 
 
-Drawing: TypeAlias = Union[str, El, Link, Away, Name, Only, Table, tuple["Drawing", ...]]
+Drawing: TypeAlias = str | El | Link | Away | Name | Only | Table | tuple["Drawing", ...]
 
 
 def el(tag: str, *children: Drawing, cls: str = "", **attributes: str) -> El:

@@ -15,16 +15,15 @@ def register_codec() -> None:
 def _find(name: str) -> codecs.CodecInfo | None:
     if name.replace("_", "-") != CODEC:
         return None
-    base = codecs.lookup("utf-8-sig")
+    utf8 = codecs.lookup("utf-8-sig")
+
+    class Decoder(utf8.incrementaldecoder):  # type: ignore[name-defined,misc]
+        """Reads a file piece by piece, as ``open`` does."""
+
+        def __init__(self, errors: str = "strict") -> None:
+            super().__init__("replace")
 
     def decode(data: bytes, errors: str = "strict") -> tuple[str, int]:
-        return base.decode(data, "replace")
+        return utf8.decode(data, "replace")
 
-    class Incremental(codecs.BufferedIncrementalDecoder):
-        def _buffer_decode(self, data: bytes, errors: str, final: bool) -> tuple[str, int]:
-            return codecs.utf_8_decode(data, "replace", final)
-
-        def decode(self, data: bytes, final: bool = False) -> str:  # type: ignore[override]
-            return super().decode(data, final)
-
-    return codecs.CodecInfo(base.encode, decode, incrementaldecoder=Incremental, name=CODEC)
+    return codecs.CodecInfo(utf8.encode, decode, incrementaldecoder=Decoder, name=CODEC)  # type: ignore[arg-type]

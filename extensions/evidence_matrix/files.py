@@ -13,7 +13,8 @@ from .messages import Warn, report, warn
 from .sources import load_bibliography_cached
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set as AbstractSet
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -44,7 +45,9 @@ def load_files(app: Sphinx) -> None:
     matrix_domain(app.env).use(definitions, bibliography)
 
 
-def outdated_pages(app: Sphinx, env: BuildEnvironment, added: AbstractSet[str], changed: AbstractSet[str], removed: AbstractSet[str]) -> Iterable[str]:
+def outdated_pages(
+    app: Sphinx, env: BuildEnvironment, added: AbstractSet[str], changed: AbstractSet[str], removed: AbstractSet[str]
+) -> Iterable[str]:
     """Return pages to read again: all where definitions changed, else those that looked at a record that is another now.
 
     What a page merely shows of a record does not count: such a page is only written again, see :mod:`.rewrite`.

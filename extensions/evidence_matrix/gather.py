@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 
+from .files import matrix_domain
 from .messages import Warn, warn
 from .nodes import bite_part, bite_section, study_entry, view
 
@@ -32,14 +33,16 @@ class GatherBite(SphinxTransform):
         parts = list(self.document.findall(bite_part))
         if not parts:
             return
+        self.lifted: dict[nodes.Node, nodes.Element] = {}
         for part in parts:
             self._lift(part)
         self.seen: set[str] = set()
         self.bite = self._new_bite()
+        self.last: nodes.Element = self.bite
         root = _top_section(parts[0]) or self.document
         for item in list(_from(parts[0], self.document)):
             self._take(item)
-        root += self.bite
+        root.append(self.bite)
 
     def _name_entries(self) -> None:
         """Give each entry its key as id, unless another node of the page has it."""
@@ -75,13 +78,13 @@ class GatherBite(SphinxTransform):
         warn(Warn.BITE, "a bite section stands inside something else; it is moved behind it", part)
         part.parent.remove(part)
         place = outer.parent.index(outer) + 1
-        while place < len(outer.parent) and outer.parent[place].get("lifted_from") is outer:
+        while place < len(outer.parent) and self.lifted.get(outer.parent[place]) is outer:
             place += 1
-        part["lifted_from"] = outer
+        self.lifted[part] = outer
         outer.parent.insert(place, part)
 
     def _new_bite(self) -> bite_section:
-        text = self.env.get_domain("matrix").definitions.bite_title  # type: ignore[attr-defined]
+        text = matrix_domain(self.env).definitions.bite_title
         title = nodes.title(text, text)
         title.source, title.line = self.document["source"], 1
         bite = bite_section("", title, role="", classes=["mx-bite"])
@@ -92,26 +95,27 @@ class GatherBite(SphinxTransform):
         """Move one thing that stands at or after the first part into the bite."""
         if isinstance(item, bite_part):
             item.parent.remove(item)
-            self.bite += self._section(item)
+            self.last = self._section(item)
+            self.bite.append(self.last)
         elif isinstance(item, nodes.section):
             self._take_section(item)
         elif not _quiet(item):
             warn(Warn.STRAY, "this stands between or after the bite sections; it is kept where it is", item)
             item.parent.remove(item)
-            self.bite[-1].append(item)
+            self.last.append(item)
 
     def _take_section(self, section: nodes.section) -> None:
         """Keep a heading that stands after the bite has begun, with what precedes any further part in it."""
         warn(Warn.STRAY, "this heading stands between or after the bite sections; it is kept where it is", section)
         section.parent.remove(section)
-        self.bite += section
+        self.last = section
+        self.bite.append(section)
         inner = next(section.findall(bite_part), None)
         if inner is not None:
             for item in list(_from(inner, section)):
                 self._take(item)
 
     def _section(self, part: bite_part) -> bite_section:
-        part.attributes.pop("lifted_from", None)
         code = part["code"]
         if code in self.seen and not self._repeats(code):
             warn(Warn.BITE, f"the bite section {code!r} stands twice in this cell", part)
@@ -122,7 +126,7 @@ class GatherBite(SphinxTransform):
         return section
 
     def _repeats(self, code: str) -> bool:
-        defined = self.env.get_domain("matrix").definitions.bite.get(code)  # type: ignore[attr-defined]
+        defined = matrix_domain(self.env).definitions.bite.get(code)
         return defined is None or defined.repeat
 
     def _give_id(self, section: bite_section, name: str) -> None:
@@ -140,14 +144,10 @@ class GatherBite(SphinxTransform):
         section["ids"] = [id]
         self.document.ids[id] = section
         slug = (section.line or 0, id, section[0].astext())
-        for slugs in self._slug_tables():
-            slugs[id] = slug
-
-    def _slug_tables(self) -> Iterator[dict[str, Any]]:
-        if not hasattr(self.document, "myst_slugs"):
-            self.document.myst_slugs = {}
-        yield self.document.myst_slugs
-        yield self.env.metadata[self.env.docname].setdefault("myst_slugs", {})  # type: ignore[arg-type]
+        metadata: dict[str, Any] = self.env.metadata[self.env.docname]
+        slugs = metadata.setdefault("myst_slugs", {})
+        slugs[id] = slug
+        self.document.myst_slugs = slugs  # type: ignore[attr-defined]
 
 
 def _top_section(node: nodes.Node) -> nodes.section | None:

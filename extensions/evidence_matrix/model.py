@@ -61,7 +61,7 @@ class Matrix:
         return next((item for item in self.types if item.code.lower() == code.lower()), None)
 
     def codes(self) -> tuple[str, ...]:
-        """Return the codes of all cells, row by row: A1, B1, … A2, …"""
+        """Return the codes of all cells, row by row: A1, B1 and so on."""
         return tuple(f"{level.code}{type_.code}" for type_ in self.types for level in self.levels)
 
     def split(self, code: str) -> tuple[Level, Type] | None:

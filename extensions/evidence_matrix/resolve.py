@@ -42,7 +42,7 @@ class ShowOthers(SphinxPostTransform):
     @property
     def env_app(self) -> Sphinx:
         """The application: Sphinx 9 deprecates ``self.app`` but offers a post-transform no other way to the builder."""
-        return self.env._app  # type: ignore[attr-defined,no-any-return]
+        return self.env._app
 
     def run(self, **kwargs: Any) -> None:
         app = self.env_app
@@ -148,6 +148,9 @@ class ShowOthers(SphinxPostTransform):
         return name in std.anonlabels or name.lower() in std.anonlabels or name in self.env.found_docs
 
 
+IGNORED: tuple[type[nodes.Element], ...] = (nodes.paragraph, nodes.list_item, nodes.block_quote)
+
+
 class TargetsInLatex(SphinxPostTransform):
     """Put ids of passages and records where LaTeX can see them: it ignores those of paragraphs, list items and quotations."""
 
@@ -155,12 +158,9 @@ class TargetsInLatex(SphinxPostTransform):
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
-        for node in list(self.document.findall(_ignored_by_latex)):
+        ignored = (node for kind in IGNORED for node in self.document.findall(kind) if node["ids"])
+        for node in list(ignored):
             place = next(node.findall(nodes.paragraph), None)
             if place is not None:
                 place.insert(0, [nodes.target("", "", ids=[id]) for id in node["ids"]])
                 node["ids"] = []
-
-
-def _ignored_by_latex(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.paragraph | nodes.list_item | nodes.block_quote) and bool(node["ids"])

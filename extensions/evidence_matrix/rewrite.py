@@ -61,7 +61,8 @@ def _meaning(catalogue: Catalogue, reference: Reference) -> tuple[Any, ...]:
 
 
 def _headline(context: Context, entry: Entry) -> tuple[Any, ...]:
-    return publication_url(entry, context.catalogue.source(entry.key)), [context.catalogue.definitions.kinds.get(kind) for kind in entry.kinds]
+    kinds = context.catalogue.definitions.kinds
+    return publication_url(entry, context.catalogue.source(entry.key)), [kinds.get(kind) for kind in entry.kinds]
 
 
 def _cell(catalogue: Catalogue, page: Page, name: str) -> tuple[str, bool]:

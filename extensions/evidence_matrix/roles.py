@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.roles import XRefRole
 from sphinx.util.docutils import ReferenceRole
+from sphinx.util.typing import RoleFunction
 
 from .targets import cell_target, study_target
 
@@ -65,4 +67,4 @@ def pending(reftype: str, target: str, inner: nodes.Element, *, locator: str = "
     )
 
 
-ROLES = {"study": StudyRole(), "cell": CellRole(), "source": SourceRole()}
+ROLES: dict[str, RoleFunction | XRefRole] = {"study": StudyRole(), "cell": CellRole(), "source": SourceRole()}

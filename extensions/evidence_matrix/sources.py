@@ -14,9 +14,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from .bibtex.fields import map_record
+from .bibtex.latex import plain, verbatim
 from .bibtex.reader import RawRecord, read_records
 from .citations import DEFAULT_LOCALE, DEFAULT_STYLE, Formatter, find_formatter, plain_citation, versions
-from .bibtex.latex import plain, verbatim
 from .messages import Problem, Warn, nearest
 from .model import Bibliography, Source
 from .textfiles import read_text

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from docutils import nodes
+from typing import TYPE_CHECKING
 
 from .files import matrix_domain
 from .html import fold
 from .nodes import bite_fold, bite_fold_body, bite_fold_title, study_entry
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.domains import Domain
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .dates import EN_DASH, UNDATED, Issued, read_date, read_issued
-from .reader import RawRecord
-from .latex import plain
 from ..messages import nearest
+from .dates import EN_DASH, UNDATED, Issued, read_date, read_issued
+from .latex import plain
 from .names import Names, read_names
+from .reader import RawRecord
 
 _BOOKS = ("book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings", "reference", "mvreference", "periodical")
 _CHAPTERS = ("incollection", "inbook", "bookinbook", "suppbook", "suppcollection")

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ImplicitComment, ParsingFailedBlock, String
 
-from .dates import MONTHS
 from ..messages import Problem, Warn, nearest
+from .dates import MONTHS
 
 # BibTeX knows no comments inside a file, but authors (and biber) do; bibtexparser would read a record that is commented out.
 _COMMENTED_OUT = re.compile(r"^[ \t]*%.*@\w+[ \t]*[{(].*(?:\n[ \t]*%.*)*", re.MULTILINE)

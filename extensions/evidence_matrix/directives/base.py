@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from ..files import matrix_domain
 from ..messages import Warn, nearest, warn
 from ..options import as_list, read_opening
 
@@ -41,7 +42,7 @@ class MatrixDirective(SphinxDirective):
     @property
     def domain(self) -> MatrixDomain:
         """The domain, with the definitions and the bibliography."""
-        return self.env.get_domain("matrix")  # type: ignore[return-value]
+        return matrix_domain(self.env)
 
     def _take_options(self) -> None:
         opening = read_opening(list(self.content))

@@ -29,7 +29,7 @@ class FoldBite(SphinxPostTransform):
     formats = ("html",)
 
     def is_supported(self) -> bool:
-        return super().is_supported() and self.env._app.builder.name != "epub"  # type: ignore[attr-defined]
+        return super().is_supported() and self.env._app.builder.name != "epub"
 
     def run(self, **kwargs: Any) -> None:
         for section in list(self.document.findall(bite_section)):

@@ -14,9 +14,10 @@ def cell_head(context: Context, page: Page) -> Drawing:
     found = matrix.split(page.code)
     assert found is not None, page.code
     status = status_words(context, page)
+    level, type_ = (_axis(context, matrix, item) for item in found)
     return el(
         "div",
-        el("p", _name(context, matrix, page), " · ", _axis(context, matrix, found[0]), " × ", _axis(context, matrix, found[1]), cls="mx-eyebrow"),
+        el("p", _name(context, matrix, page), " · ", level, " × ", type_, cls="mx-eyebrow"),
         el("p", status, cls="mx-status") if status else "",
         el("p", kind_words(context, page.entries), cls="mx-counts") if page.entries else "",
         cls="mx-cell-head",

@@ -21,12 +21,12 @@ def studies(context: Context, page: Page, *filters: str) -> Drawing:
 
 def _passes(context: Context, listing: Listing, wanted: dict[str, list[str]]) -> bool:
     matrix = context.catalogue.definitions.matrices[listing.page.matrix]
-    level, type_ = matrix.split(listing.page.code) or ("", "")
+    place = matrix.split(listing.page.code)
     facts = {
         "matrix": {matrix.name},
         "kind": set(listing.entry.kinds),
-        "level": {level.code.lower()} if level else set(),
-        "type": {type_.code.lower()} if type_ else set(),
+        "level": {place[0].code.lower()} if place else set(),
+        "type": {place[1].code.lower()} if place else set(),
         "source": {context.catalogue.bibliography.current(listing.entry.key).lower()},
     }
     since = wanted.get("since", ["0"])[0]

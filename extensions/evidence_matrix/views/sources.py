@@ -23,7 +23,8 @@ def sources(context: Context, page: Page) -> Drawing:
 def _record(context: Context, page: Page, source: Source) -> Drawing:
     listings = context.catalogue.listings.get(source.key, [])
     listed = (to_entry(page, listing, listing.cell) for listing in listings)
-    pages = {r.page.docname: r.page for listing in listings for r in context.catalogue.pointing_at(listing) if r.mention.manner != "annotation"}
+    pointing = (r for listing in listings for r in context.catalogue.pointing_at(listing) if r.mention.manner != "annotation")
+    pages = {reference.page.docname: reference.page for reference in pointing}
     discussed = (Link(p.docname, "", (p.cell or p.title,)) for p in pages.values())
     cited = (Link(p.docname, "", (p.cell or p.title,)) for p in context.catalogue.citing(source.key))
     return el(
