@@ -33,6 +33,10 @@ class view(nodes.Element):
     """A place where a page shows what other pages hold: ``name`` and ``arguments`` say what."""
 
 
+class view_html(nodes.raw):
+    """A view as HTML; docutils would wrap a ``raw`` that has a class, which it needs to be left out of the search."""
+
+
 class bite_fold(nodes.container):
     """HTML only: the fold that holds the bite, made after everything is resolved."""
 

@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from . import draw_nodes
 from .draw_html import HtmlWriter
 from .files import matrix_domain
-from .nodes import study_entry, study_headline, view
+from .nodes import study_entry, study_headline, view, view_html
 from .roles import pending
 from .targets import study_target
 from .views import Context, shown
@@ -66,7 +66,7 @@ class ShowOthers(SphinxPostTransform):
         if not self.html:
             return self._with_refdoc(draw_nodes.draw(drawing), docname)
         text = self._writer(docname).write(drawing)
-        return [nodes.raw("", text, format="html", classes=["no-search"])] if text else []
+        return [view_html("", text, format="html", classes=["no-search"])] if text else []
 
     def _with_refdoc(self, drawn: list[nodes.Node], docname: str) -> list[nodes.Node]:
         for node in drawn:
@@ -119,7 +119,7 @@ class ShowOthers(SphinxPostTransform):
 
     def _inline(self, drawing: Drawing, docname: str) -> list[nodes.Node]:
         if self.html:
-            return [nodes.raw("", self._writer(docname).write(drawing), format="html", classes=["no-search"])]
+            return [view_html("", self._writer(docname).write(drawing), format="html", classes=["no-search"])]
         return draw_nodes.inline(drawing)
 
     def _settle_passages(self) -> None:

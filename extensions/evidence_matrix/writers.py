@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from .files import matrix_domain
 from .html import fold
-from .nodes import bite_fold, bite_fold_body, bite_fold_title, study_entry
+from .nodes import bite_fold, bite_fold_body, bite_fold_title, study_entry, view_html
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -19,9 +21,15 @@ if TYPE_CHECKING:
 def add_writers(app: Sphinx) -> None:
     """Register visitors: of entries for HTML and LaTeX, of the fold for HTML alone, as no other builder has it."""
     app.add_node(study_entry, html=(visit_entry_html, depart_entry_html), latex=(visit_entry_latex, depart_entry_latex))
+    app.add_node(view_html, html=(visit_view_html, None))
     app.add_node(bite_fold, html=(fold.visit_fold, fold.depart_fold))
     app.add_node(bite_fold_title, html=(fold.visit_fold_title, fold.depart_fold_title))
     app.add_node(bite_fold_body, html=(fold.visit_fold_body, fold.depart_fold_body))
+
+
+def visit_view_html(self: HTML5Translator, node: view_html) -> None:
+    self.body.append(node.astext())
+    raise nodes.SkipNode
 
 
 def visit_entry_html(self: HTML5Translator, node: study_entry) -> None:
