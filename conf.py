@@ -26,7 +26,20 @@ templates_path = ["_templates"]
 html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
-html_css_files = ["tokens.css"]
+html_css_files = ["tokens.css", "site.css"]
+html_context = {
+    # Document, words, and the beginning of the names of the pages that belong to it.
+    "site_nav": [
+        ("cells/drugs/index", "Drugs", "cells/drugs/"),
+        ("cells/alcohol/index", "Alcohol", "cells/alcohol/"),
+        ("explore", "Explore", ""),
+        ("cells/topics/index", "Topics", "cells/topics/"),
+        ("changes", "What’s new", ""),
+        ("cells/sources", "Sources", "sources/"),
+        ("about", "About", ""),
+    ],
+    "site_pages": [],  # pages in it that no document makes
+}
 html_use_index = False
 html_copy_source = False
 

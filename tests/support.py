@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
@@ -68,3 +69,20 @@ class Project:
     def html(self, page: str) -> BeautifulSoup:
         """Return a page of the output, named as a document is: ``cells/drugs/b5``."""
         return BeautifulSoup(self.text(f"{page}.html"), "lxml")
+
+
+def dead_links(folder: Path) -> list[str]:
+    """Return every link between pages of this folder whose page or id is not there, and every id that stands twice in a page."""
+    pages = {path: BeautifulSoup(path.read_bytes(), "lxml") for path in sorted(folder.rglob("*html")) if "_static" not in path.parts}
+    ids = {path: [element["id"] for element in soup.select("[id]")] for path, soup in pages.items()}
+    wrong = [f"{path.relative_to(folder)}: id {id!r} twice" for path, found in ids.items() for id in sorted(set(found)) if found.count(id) > 1]
+    for path, soup in pages.items():
+        for href in sorted({str(link["href"]) for link in soup.select("a[href]")}):
+            url = urlsplit(href)
+            if url.scheme or url.netloc:
+                continue
+            target = (path.parent / unquote(url.path)).resolve() if url.path else path
+            target = target / "index.html" if target.is_dir() else target
+            if not target.exists() or (url.fragment and target in ids and unquote(url.fragment) not in ids[target]):
+                wrong.append(f"{path.relative_to(folder)}: {href}")
+    return wrong

@@ -155,25 +155,21 @@ class Catalogue:
         matrix index, a topic), else the one that any cell lists.
         """
         key = self.bibliography.current(key)
-        candidates = self.listings.get(key) or self._led_to.get(key, [])
+        listed, led_to = self.listings.get(key, []), self._led_to.get(key, [])
         if cell:
             name = self.cell_name(cell, page.matrix)
-            return self._one([c for c in self._all(key) if c.cell == name])
-        own = [listing for listing in self._all(key) if listing.page.docname == page.docname]
+            return Found(next((c for c in (*listed, *led_to) if c.cell == name), None))
+        own = next((c for c in (*listed, *led_to) if c.page.docname == page.docname), None)
         if own:
-            return Found(own[0])
+            return Found(own)
         near = set(self.cells_of(page))
-        nearby = [c for c in candidates if c.cell in near]
-        return self._one(nearby or candidates)
-
-    def _all(self, key: str) -> list[Listing]:
-        return self.listings.get(key, []) + self._led_to.get(key, [])
+        nearby = [c for c in listed if c.cell in near] or [c for c in led_to if c.cell in near]
+        return self._one(nearby or listed or led_to)
 
     @staticmethod
     def _one(candidates: list[Listing]) -> Found:
-        if len(candidates) <= 1:
-            return Found(candidates[0] if candidates else None)
-        return Found(candidates[0], tuple(listing.cell for listing in candidates))
+        cells = tuple(dict.fromkeys(listing.cell for listing in candidates))
+        return Found(candidates[0] if candidates else None, cells if len(cells) > 1 else ())
 
     def nearest_key(self, key: str) -> str:
         """Return a hint at the listed key that is most like this one."""

@@ -6,14 +6,16 @@ a translated message has by then been parsed several times, but stands in the do
 
 from __future__ import annotations
 
+import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
 from .files import matrix_domain
+from .furnish import furnish, summary_of
 from .messages import Warn, warn
 from .model import Bibliography, Definitions, Entry, FrontMatter, Mention, Page, Section
 from .nodes import bite_section, study_annotation, study_entry, study_headline, view
@@ -217,14 +219,12 @@ def entry_of(node: study_entry, bibliography: Bibliography) -> Entry:
 def page_of(docname: str, document: nodes.document, front: FrontMatter, domain: MatrixDomain) -> Page:
     """Walk a finished doctree and return what it holds; numbers its passages and adopts MyST's links on the way."""
     place = place_of(docname, front, domain.definitions)
-    _add_views(document, place.role)
+    furnish(document, place.role)
     keys = {entry["key"] for entry in document.findall(study_entry)}
     walk = Walk(docname, domain.bibliography, domain.definitions, keys)
     walk.run(document)
     title = next(document.findall(nodes.title), None)
-    summary = _summary(document)
-    if summary is not None and place.role == "cell":
-        summary["classes"].append("mx-summary")
+    summary = summary_of(document)
     return Page(
         docname=docname,
         title=text_of(title, domain.bibliography) if title is not None else docname,
@@ -243,34 +243,9 @@ def page_of(docname: str, document: nodes.document, front: FrontMatter, domain: 
     )
 
 
-def _add_views(document: nodes.document, role: str) -> None:
-    """Put views where every section of a bite, and every cell, has something generated."""
-    for section in document.findall(bite_section):
-        if "options" in section:
-            id = section["ids"][0]
-            section.append(view(name="section-studies", arguments=(id,)))
-            if section["options"].get("study"):
-                section.insert(1, view(name="start", arguments=(id,)))
-    top = next((child for child in document.children if isinstance(child, nodes.section)), None)
-    if role == "cell" and top is not None:
-        top.insert(1, view(name="cell-head", arguments=()))
-        top.append(view(name="cell-foot", arguments=()))
-
-
 def _once(entries: list[Entry]) -> tuple[Entry, ...]:
     """Keep the first entry of each key; the second has been warned about."""
     return tuple({entry.key: entry for entry in reversed(entries)}.values())[::-1]
-
-
-def _summary(document: nodes.document) -> nodes.paragraph | None:
-    """Return the paragraph below the page's title, before anything else that has content."""
-    top = next((child for child in document.children if isinstance(child, nodes.section)), document)
-    for child in top.children:
-        if isinstance(child, nodes.paragraph):
-            return child
-        if not isinstance(child, nodes.title | nodes.Invisible | nodes.meta | nodes.system_message | view):
-            return None
-    return None
 
 
 def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
@@ -284,4 +259,5 @@ def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
         warn(Warn.CELL, problem, f"{env.doc2path(docname)}:1")
     if page.entries and page.role != "cell":
         warn(Warn.ENTRY, "only a cell lists studies; what is listed here is not counted anywhere", f"{env.doc2path(docname)}:1")
-    domain.note_page(page)
+    contents = hashlib.sha256(str(env.tocs.get(docname, "")).encode()).hexdigest()
+    domain.note_page(replace(page, contents=contents))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -49,11 +50,14 @@ class MatrixDomain(Domain):
     directives = DIRECTIVES
     roles = ROLES
     initial_data: ClassVar = {"pages": {}, "definitions": "", "records": {}}
-    data_version = 1
+    data_version = 2
     dangling_warnings: ClassVar = {}
 
     definitions = Definitions(matrices={}, kinds=KINDS, designs=DESIGNS, bite=BITE)
     bibliography = Bibliography()
+
+    app: Sphinx
+    """The application of this build; Sphinx 9 deprecates the environment's own way to it."""
 
     @property
     def pages(self) -> dict[str, Page]:

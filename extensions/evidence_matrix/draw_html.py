@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from .drawing import Away, Drawing, El, Link, Name, Only, Table
+from .drawing import Away, Drawing, El, Link, Name, Note, Only, Table
 
 Uri = Callable[[str], str]
 """Gives the address of a document relative to the page that is written; empty for the page itself."""
@@ -32,10 +32,16 @@ class HtmlWriter:
         return f"<{el.tag}{_classes(el.classes)}{attributes}>{self.write(el.children)}</{el.tag}>"
 
     def link(self, link: Link) -> str:
-        address = self.uri(link.docname)
-        if link.anchor or not address:
-            address += f"#{link.anchor}"
+        address = self._address(link.docname, link.anchor)
         return f'<a{_classes(f"reference internal {link.classes}".strip())} href="{escape(address)}">{self.write(link.children)}</a>'
+
+    def _address(self, docname: str, anchor: str) -> str:
+        address = self.uri(docname)
+        return f"{address}#{anchor}" if anchor or not address else address
+
+    def note(self, note: Note) -> str:
+        address = self._address(note.docname, note.anchor)
+        return f'<div data-href="{escape(address)}">{self.write(note.children)}</div>'
 
     def away(self, away: Away) -> str:
         return f'<a{_classes(f"reference external {away.classes}".strip())} href="{escape(away.url)}">{self.write(away.children)}</a>'
@@ -64,6 +70,7 @@ WRITERS: dict[type, Callable[[HtmlWriter, Drawing], str]] = {
     Link: HtmlWriter.link,  # type: ignore[dict-item]
     Away: HtmlWriter.away,  # type: ignore[dict-item]
     Name: HtmlWriter.name,  # type: ignore[dict-item]
+    Note: HtmlWriter.note,  # type: ignore[dict-item]
     Only: HtmlWriter.only,  # type: ignore[dict-item]
     Table: HtmlWriter.table,  # type: ignore[dict-item]
 }

@@ -16,6 +16,9 @@ BLOCKS = frozenset({"div", "section", "aside", "article", "nav", "p", "ul", "ol"
 INLINE: dict[str, type[nodes.TextElement]] = {"em": nodes.emphasis, "i": nodes.emphasis, "b": nodes.strong, "strong": nodes.strong}
 INLINE |= {"sup": nodes.superscript, "sub": nodes.subscript}
 
+LINE = 70
+"""Characters to a line of plain text, as Sphinx's text builder has it."""
+
 
 def draw(drawing: Drawing) -> list[nodes.Node]:
     """Return block nodes for a drawing; stretches of text between blocks become paragraphs."""
@@ -91,14 +94,24 @@ def _only(only: Only) -> list[nodes.Node]:
 
 
 def _table(table: Table) -> list[nodes.Node]:
-    width = len(table.heads)
-    group = nodes.tgroup("", cols=width)
-    group += [nodes.colspec(colwidth=1, stub=1 if i == 0 else 0) for i in range(width)]
+    columns = list(zip(*map(_texts, (table.heads, *table.rows)), strict=True))
+    group = nodes.tgroup("", cols=len(columns))
+    group += [nodes.colspec(colwidth=_width(column, len(columns)), stub=1 if i == 0 else 0) for i, column in enumerate(columns)]
     group += nodes.thead("", _row(table.heads))
     group += nodes.tbody("", *map(_row, table.rows))
     node = nodes.table("", group, classes=table.classes.split())
     caption = nodes.paragraph("", "", nodes.strong("", "", *_nodes(table.caption)), translatable=False)
     return [caption, node]
+
+
+def _texts(cells: tuple[Drawing, ...]) -> list[str]:
+    return [" ".join(node.astext() for node in _nodes(cell)) for cell in cells]
+
+
+def _width(column: tuple[str, ...], columns: int) -> int:
+    """Return the width of a column in characters, which plain text takes at its word: no word may be broken."""
+    longest = max((len(word) for text in column for word in text.split()), default=1)
+    return max(longest, LINE // columns) + 1
 
 
 def _row(cells: tuple[Drawing, ...]) -> nodes.row:

@@ -44,6 +44,14 @@ class Name(NamedTuple):
     children: tuple[Drawing, ...]
 
 
+class Note(NamedTuple):
+    """What a note on a link to this place says; HTML alone has them."""
+
+    docname: str
+    anchor: str
+    children: tuple[Drawing, ...]
+
+
 class Only(NamedTuple):
     """Shown in one medium alone: ``html`` (EPUB as well) or ``plain``, every other."""
 
@@ -60,7 +68,7 @@ class Table(NamedTuple):
     classes: str = ""
 
 
-Drawing: TypeAlias = str | El | Link | Away | Name | Only | Table | tuple["Drawing", ...]
+Drawing: TypeAlias = str | El | Link | Away | Name | Note | Only | Table | tuple["Drawing", ...]
 
 
 def el(tag: str, *children: Drawing, cls: str = "", **attributes: str) -> El:

@@ -42,7 +42,9 @@ def load_files(app: Sphinx) -> None:
         locale=(app.config.language or "en").replace("_", "-"),
     )
     report([*problems, *more])
-    matrix_domain(app.env).use(definitions, bibliography)
+    domain = matrix_domain(app.env)
+    domain.app = app
+    domain.use(definitions, bibliography)
 
 
 def outdated_pages(
@@ -50,18 +52,21 @@ def outdated_pages(
 ) -> Iterable[str]:
     """Return pages to read again: all where definitions changed, else those that looked at a record that is another now.
 
-    What a page merely shows of a record does not count: such a page is only written again, see :mod:`.rewrite`.
+    What a page merely shows of a record does not count: such a page is only written again, see :mod:`.rewrite`. A table of
+    contents that names a removed page is read again too, which Sphinx forgets: the removed page would stay its neighbours' next.
     """
     domain = matrix_domain(env)
     definitions = hashlib.sha256(repr(domain.definitions).encode()).hexdigest()
     records = {source.key: _looked_at(source) for source in domain.bibliography.sources.values()}
-    records |= {old: f"→ {key}" for old, key in domain.bibliography.former.items()}
+    records |= {old: f"{key}\n{records[key]}" for old, key in domain.bibliography.former.items()}
     before = domain.data["definitions"], domain.data["records"]
     domain.data["definitions"], domain.data["records"] = definitions, records
     if before[0] not in ("", definitions):
         return set(env.found_docs) - added
     different = {key for key in before[1].keys() | records.keys() if before[1].get(key) != records.get(key)}
-    return [page.docname for page in domain.pages.values() if page.keys_read() & different and page.docname not in removed]
+    touched = {page.docname for page in domain.pages.values() if page.keys_read() & different}
+    touched |= {docname for docname, below in env.toctree_includes.items() if removed & set(below)}
+    return touched - removed
 
 
 def _looked_at(source: Source) -> str:

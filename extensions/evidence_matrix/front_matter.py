@@ -22,6 +22,12 @@ STATUSES = ("planned", "searching", "empty", "draft", "reviewed")
 MYST_KEYS = {"myst", "substitutions", "html_meta", "orphan", "tocdepth", "nocomments", "no-search", "hide-toc"}
 KEY_LINE = re.compile(r"^(?P<key>(?!-\s)[^\s#:][^:]*?)\s*:(?:\s|$)")
 RULE = re.compile(r"^---\s*$")
+EXPLAINED = {
+    "mapping values are not allowed": "a value with a colon in it needs quotation marks around it",
+    "could not find expected ':'": "a line below it is not a key with a value",
+    "found unexpected end of stream": "a quotation mark is opened and never closed",
+}
+"""What YAML says, in other words."""
 
 
 class Piece(NamedTuple):
@@ -58,15 +64,21 @@ class BadValue(Exception):
 def read_front_matter(source: str, path: str) -> Reading:
     """Read the front matter of a page; a page without one gives an empty record."""
     lines = source.split("\n")
-    if not lines or not RULE.match(lines[0].lstrip("\ufeff")):
+    start = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    if not RULE.match(lines[start].lstrip("\ufeff")) or (start and not KEY_LINE.match(lines[start + 1])):
         return Reading(FrontMatter(), [], source)
-    end = next((i for i in range(1, len(lines)) if RULE.match(lines[i])), None)
-    if end is None:
-        problem = Problem(path, 1, Warn.FRONT_MATTER, "the front matter that opens here is never closed by a line of ---")
-        return Reading(FrontMatter(), [problem], "\n" + "\n".join(lines[1:]))
     reader = _Reader(path)
+    if start:
+        reader.note("the front matter must begin on the first line of the file", start + 1)
+        lines[0], lines[start] = lines[start], ""
+    end = next((i for i in range(start + 1, len(lines)) if RULE.match(lines[i])), None)
+    if end is None:
+        reader.note("the front matter that opens here is never closed by a line of ---", start + 1)
+        return Reading(FrontMatter(), reader.problems, "\n" + "\n".join(lines[1:]))
+    # YAML allows a tab in fewer places than authors do.
+    lines[1:end] = [line.expandtabs() for line in lines[1:end]]
     kept = [reader.take(piece) for piece in _pieces(lines[1:end], reader)]
-    return Reading(FrontMatter(**reader.values), reader.problems, _without_ours(lines, end, kept))
+    return Reading(FrontMatter(**reader.values, lines=reader.seen), reader.problems, _without_ours(lines, end, kept))
 
 
 def _pieces(block: list[str], reader: _Reader) -> Iterator[Piece]:
@@ -77,7 +89,7 @@ def _pieces(block: list[str], reader: _Reader) -> Iterator[Piece]:
         if line.strip() and not line.lstrip().startswith("#"):
             reader.note(f"{line.strip()[:40]!r} is not a key with a value", offset + 2)
             break
-    for start, stop in zip(starts, [*starts[1:], len(block)], strict=True):
+    for start, stop in zip(starts, [*starts, len(block)][1:], strict=True):
         match = KEY_LINE.match(block[start])
         assert match is not None
         yield Piece(match["key"].strip("'\""), "\n".join(block[start:stop]), start + 2)
@@ -124,12 +136,12 @@ class _Reader:
         return None
 
     def _read(self, piece: Piece, value: Value) -> None:
-        name = piece.key.replace("-", "_")
+        attribute = piece.key.replace("-", "_")
         reader = READERS.get(piece.key)
         if reader is None:
             known = [*READERS, *MYST_KEYS]
             raise BadValue(f"there is no such key{nearest(piece.key, known)}", piece.line)
-        self.values[name] = reader(value)
+        self.values[attribute] = reader(value)
 
 
 def _compose(piece: Piece) -> Value:
@@ -153,9 +165,8 @@ def _last(piece: Piece) -> int:
 
 
 def _explain(error: yaml.MarkedYAMLError, piece: Piece) -> str:
-    if "mapping values are not allowed" in (error.problem or ""):
-        return "a value with a colon in it needs quotation marks around it"
-    return error.problem or "it is not YAML"
+    problem = error.problem or "it is not YAML"
+    return next((words for yaml_words, words in EXPLAINED.items() if yaml_words in problem), problem)
 
 
 def _plain(node: yaml.Node) -> Value:
@@ -178,6 +189,14 @@ def text(value: Value) -> str:
     if not isinstance(value.data, str):
         raise BadValue("it must be text, not a list or a mapping", value.line)
     return " ".join(value.data.split())
+
+
+def name(value: Value) -> str:
+    """Read the name of a place, which must be there."""
+    written = text(value)
+    if not written:
+        raise BadValue("it has no value", value.line)
+    return written
 
 
 def date(value: Value) -> str:
@@ -247,10 +266,10 @@ def _mapping(value: Value, readers: dict[str, Callable[[Value], str]]) -> dict[s
 
 
 READERS: dict[str, Callable[[Value], Any]] = {
-    "cell": text,
-    "course": text,
-    "matrix": text,
-    "topic": text,
+    "cell": name,
+    "course": name,
+    "matrix": name,
+    "topic": name,
     "status": status,
     "searched": searched,
     "revised": date,
@@ -266,4 +285,4 @@ READERS: dict[str, Callable[[Value], Any]] = {
 }
 """Every key that is ours, with the reader of its value."""
 
-assert {key.replace("-", "_") for key in READERS} == {field.name for field in fields(FrontMatter)}
+assert {key.replace("-", "_") for key in READERS} | {"lines"} == {field.name for field in fields(FrontMatter)}

@@ -7,14 +7,11 @@ from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 
 from .files import matrix_domain
 from .messages import Warn, warn
 from .nodes import bite_part, bite_section, study_entry, view
-
-_ = get_translation("evidence_matrix")
 
 QUIET = (nodes.footnote, nodes.Invisible, nodes.system_message, nodes.transition, addnodes.index, nodes.meta, view)
 """What may stand anywhere: it is moved, hidden or drawn by others."""
@@ -60,13 +57,6 @@ class GatherBite(SphinxTransform):
                 first[key] = entry
                 entry["ids"].append(key)
                 self.document.ids[key] = entry
-        if entries:
-            self._head_entries(entries[0])
-
-    def _head_entries(self, entry: study_entry) -> None:
-        heading = nodes.rubric("", str(_("Studies")), ids=["studies"], classes=["mx-studies-heading"], translatable=False)
-        heading["heading-level"] = 2
-        entry.parent.insert(entry.parent.index(entry), heading)
 
     def _lift(self, part: bite_part) -> None:
         """Move a part that stands inside something else to just behind it."""

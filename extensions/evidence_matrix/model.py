@@ -216,6 +216,12 @@ class FrontMatter:
     query: str = ""
     superseded_by: str = ""
     aliases: tuple[str, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """The line of each key, for warnings."""
+
+    def line(self, key: str) -> int:
+        """Return the line of a key; the first of the file where it was not given."""
+        return self.lines.get(key, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +241,8 @@ class Entry:
     why: str = ""
     ask: str = ""
     note: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """The line of each option, for warnings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +295,8 @@ class Page:
     """Targets of MyST links that are no key yet, and become mentions when a source of that name is recorded."""
     views: tuple[tuple[str, ...], ...] = ()
     """Name and arguments of each generated part that the page shows."""
+    contents: str = ""
+    """Sums up what tables of contents show of the page."""
 
     @property
     def cell(self) -> str:
@@ -295,7 +305,8 @@ class Page:
 
     def keys_read(self) -> set[str]:
         """Return the keys whose records were looked at while the page was read."""
-        return {entry.key for entry in self.entries} | {mention.key for mention in self.mentions} | set(self.loose_links)
+        entries, mentions = {entry.key for entry in self.entries}, {mention.key for mention in self.mentions}
+        return entries | mentions | {*self.source_references, *self.loose_links}
 
     def section(self, id: str) -> Section | None:
         """Return the section with this id."""

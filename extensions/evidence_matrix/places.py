@@ -13,7 +13,7 @@ COURSE = re.compile(r"^(?P<axis>row|column)-(?P<code>\S+)$", re.IGNORECASE)
 
 
 class Place(NamedTuple):
-    """Role, matrix and code as in :class:`~.model.Page`, and what is wrong with them."""
+    """Role, matrix and code as in :class:`~.model.Page`, and what is wrong with them: messages, for the key that says it."""
 
     role: str = ""
     matrix: str = ""

@@ -24,10 +24,10 @@ from .views.context import kind_marks
 from .views.entry import publication_url
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
-    from .domain import MatrixDomain
     from .drawing import Drawing
+
+
+ABOVE_TITLE = frozenset({"cell-place", "course-place"})
 
 
 class ShowOthers(SphinxPostTransform):
@@ -37,16 +37,11 @@ class ShowOthers(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Leave the trees of builders that only look for messages as they are."""
-        return self.env_app.builder.name not in {"gettext", "dummy"}
-
-    @property
-    def env_app(self) -> Sphinx:
-        """The application: Sphinx 9 deprecates ``self.app`` but offers a post-transform no other way to the builder."""
-        return self.env._app
+        return matrix_domain(self.env).app.builder.name not in {"gettext", "dummy"}
 
     def run(self, **kwargs: Any) -> None:
-        app = self.env_app
-        self.domain: MatrixDomain = matrix_domain(self.env)
+        self.domain = matrix_domain(self.env)
+        self.app_of_build = app = self.domain.app
         self.context = Context(self.domain.catalogue, app.config.language or "en", app.config.matrix_analysis_label)
         self.html = app.builder.format == "html"
         self.writers: dict[str, HtmlWriter] = {}
@@ -55,12 +50,25 @@ class ShowOthers(SphinxPostTransform):
         self._settle_passages()
         self._adopt_loose_links()
         for node in list(self.document.findall(view)):
-            node.replace_self(self._draw(node))
+            self._place(node, self._draw(node))
+
+    def _place(self, node: view, drawn: list[nodes.Node]) -> None:
+        """Put what a view shows in its place; in HTML, where a page lies stands above its title."""
+        parent = node.parent
+        assert parent is not None
+        parent.remove(node) if not drawn else node.replace_self(drawn)
+        if drawn and self.html and node["name"] in ABOVE_TITLE:
+            parent.remove(drawn[0])
+            parent.insert(0, drawn[0])
 
     def _draw(self, node: view) -> list[nodes.Node]:
         docname = node["mx_docname"]
         drawing = shown(self.context, self.domain.page(docname), node["name"], *node["arguments"])
-        return self._written(drawing, docname)
+        drawn = self._written(drawing, docname)
+        for part in drawn:
+            if isinstance(part, view_html):
+                part["view"] = node["name"]
+        return drawn
 
     def _written(self, drawing: Drawing, docname: str) -> list[nodes.Node]:
         if not self.html:
@@ -89,7 +97,7 @@ class ShowOthers(SphinxPostTransform):
 
     def _address(self, docname: str, target: str) -> str:
         try:
-            return self.env_app.builder.get_relative_uri(docname, target)
+            return self.app_of_build.builder.get_relative_uri(docname, target)
         except NoUri:
             return ""
 
@@ -98,7 +106,7 @@ class ShowOthers(SphinxPostTransform):
         content = nodes.inline("", name)
         node = pending(typ, name, content)
         node["refdoc"] = docname
-        found = self.env_app.emit_firstresult("missing-reference", self.env, node, content)
+        found = self.app_of_build.emit_firstresult("missing-reference", self.env, node, content)
         return str(found.get("refuri", "")) if isinstance(found, nodes.reference) else ""
 
     def _lead_away(self, entry: study_entry) -> None:
@@ -109,7 +117,9 @@ class ShowOthers(SphinxPostTransform):
         listing = self.context.catalogue.entry_on(self.domain.page(entry["mx_docname"]), entry["key"])
         if listing is None:
             return
-        url = publication_url(listing.entry, self.context.catalogue.source(entry["key"]))
+        source = self.context.catalogue.source(entry["key"])
+        url = publication_url(listing.entry, source)
+        entry["facts"] = {"kinds": " ".join(listing.entry.kinds), "short": source.short if source else entry["key"]}
         if url:
             link = nodes.reference("", "", *headline.children, refuri=url, internal=False, classes=["mx-away"])
             headline.children = [link]

@@ -27,28 +27,25 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-Relations = dict[str, list[str | None]]
-
-
 def context_of(app: Sphinx) -> Context:
     """Return what views are drawn from in this build."""
     catalogue = matrix_domain(app.env).catalogue
     return Context(catalogue, app.config.language or "en", app.config.matrix_analysis_label)
 
 
-def digest(context: Context, page: Page, titles: tuple[str, ...]) -> str:
-    """Sum up all that a page shows of others; ``titles`` are those of its neighbours."""
+def digest(context: Context, page: Page, around: tuple[Any, ...]) -> str:
+    """Sum up all that a page shows of others; ``around`` is what does not come from the catalogue."""
     drawn: list[Drawing] = [shown(context, page, *view) for view in page.views]
     if page.matrix:
         drawn.append(navigator(context, page))
     catalogue = context.catalogue
     rest = (
-        titles,
+        around,
         [_meaning(catalogue, reference) for reference in catalogue.references.get(page.docname, ())],
         [_headline(context, entry) for entry in page.entries],
         [(name, _cell(catalogue, page, name)) for name in page.cell_references],
         [_record(catalogue, key) for key in page.source_references],
-        [bool(catalogue.listings.get(key)) for key in page.loose_links],
+        [catalogue.nearest_key(key) for key in page.loose_links],
     )
     return hashlib.sha256(repr((drawn, rest)).encode()).hexdigest()
 
@@ -110,19 +107,22 @@ class Rewriter:
 
     def __init__(self) -> None:
         self.ledger: Ledger | None = None
-        self.titles: dict[str, tuple[str, ...]] = {}
+        self.around: Around | None = None
 
     def open(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """On ``env-updated``: return the pages whose view of others has changed since they were last written here."""
         where = hashlib.sha256(f"{app.builder.name} {Path(app.outdir).resolve()}".encode()).hexdigest()[:16]
         self.ledger = Ledger(Path(app.doctreedir) / f"matrix-shown-{where}.json")
-        self.titles = neighbour_titles(env)
+        self.around = Around(env, navigation=app.config.matrix_navigation)
+        remove_pages(app, self.ledger.before.keys() - env.found_docs)
         context = context_of(app)
         before = self.ledger.before
         return [name for name in sorted(env.found_docs) if name not in before or before[name] != self._digest(context, env, name)]
 
     def _digest(self, context: Context, env: BuildEnvironment, docname: str) -> str:
-        return digest(context, matrix_domain(env).page(docname), self.titles.get(docname, ()))
+        assert self.around is not None
+        page = matrix_domain(env).page(docname)
+        return digest(context, page, self.around.shown_on(page))
 
     def note(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """On ``doctree-resolved``: remember what this page shows now. Only pages that are written may count as fresh."""
@@ -135,9 +135,32 @@ class Rewriter:
             self.ledger.write(app.env.found_docs)
 
 
-def neighbour_titles(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
-    """Return for each document the names and titles that a theme shows of its parent, previous and next page."""
-    return {
-        docname: tuple(f"{name}: {env.titles[name].astext()}" if name in env.titles else "" for name in neighbours)
-        for docname, neighbours in env.collect_relations().items()
-    }
+def remove_pages(app: Sphinx, documents: Iterable[str]) -> None:
+    """Remove what was written here of documents that no longer exist; an EPUB would still hold it, and searches find it."""
+    for docname in documents:
+        if app.builder.format == "html":
+            Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)  # type: ignore[attr-defined]
+
+
+class Around:
+    """What Sphinx and its themes show on a page of other pages, and when each page was last read.
+
+    The time is there for a builder that finds everything read already: by another builder, or by a build that then failed.
+    """
+
+    def __init__(self, env: BuildEnvironment, *, navigation: bool) -> None:
+        self.env = env
+        self.navigation = navigation
+        self.relations = env.collect_relations()
+        pages = matrix_domain(env).pages
+        self.contents = [(docname, pages[docname].contents) for docname in sorted(pages)]
+
+    def shown_on(self, page: Page) -> tuple[Any, ...]:
+        """Return the titles of the pages before and behind and of all above; where the navigator is not, of all pages."""
+        parent, *neighbours = self.relations.get(page.docname, (None, None, None))
+        while parent:
+            neighbours.append(parent)
+            parent = self.relations[parent][0]
+        titles = [(name, str(self.env.titles.get(name, ""))) for name in neighbours if name]
+        whole = not (page.matrix and self.navigation) or page.docname in self.env.toctree_includes
+        return self.env.all_docs.get(page.docname), titles, self.contents if whole else None

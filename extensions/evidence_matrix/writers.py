@@ -33,7 +33,8 @@ def visit_view_html(self: HTML5Translator, node: view_html) -> None:
 
 
 def visit_entry_html(self: HTML5Translator, node: study_entry) -> None:
-    self.body.append(self.starttag(node, "article"))
+    facts: dict[str, str] = node.get("facts", {})
+    self.body.append(self.starttag(node, "article", "\n", False, **{f"data-{name}": value for name, value in facts.items()}))
 
 
 def depart_entry_html(self: HTML5Translator, node: study_entry) -> None:

@@ -36,26 +36,24 @@ class BiteDirective(MatrixDirective):
         defined = self.domain.definitions.bite.get(code.lower())
         if defined is None:
             known = self.domain.definitions.bite
-            self.warn(Warn.BITE, f"there is no bite section {code!r}{nearest(code, known)}; there are {', '.join(known)}")
+            what = f"there is no bite section {code!r}{nearest(code, known)}" if code else "a bite needs the code of its section"
+            self.warn(Warn.BITE, f"{what}; there are {', '.join(known)}")
             title = self.opening_line
         part = bite_part(code=defined.code if defined else "", classes=["mx-part"])
         self.set_source_info(part)
         part += self._title(defined, title.strip())
         part["name"] = self._name(defined, part[0])
         part["options"] = {option: self.values.get(option, ()) for option in ("study", "discusses", "relates")}
+        part["lines"] = self.lines
         part["level"] = len(self.block_text) - len(self.block_text.lstrip(":"))
         part += self.body()
         if len(part) == 1:
-            self._warn_empty(code, int(part["level"]))
+            self.warn(Warn.EMPTY, f"the bite section {code!r} holds nothing")
         return [part]
 
-    def _warn_empty(self, code: str, colons: int) -> None:
-        hint = "; a fold inside a fence of three colons ends it: fence bites with four" if colons == 3 else ""
-        self.warn(Warn.EMPTY, f"the bite section {code!r} holds nothing{hint}")
-
     def _title(self, defined: BiteSection | None, title: str) -> nodes.title:
-        if not title and (defined is None or defined.repeat):
-            self.warn(Warn.BITE, f"a section {self.opening_line or 'of a bite'!r} needs a title on the opening line")
+        if not title and defined is not None and defined.repeat:
+            self.warn(Warn.BITE, f"a section {defined.code!r} needs a title on the opening line")
         text = title or (defined.title if defined else "") or "Issue"
         inline, messages = self.parse_inline(text, lineno=self.lineno)
         node = nodes.title(text, "", *inline, *messages)

@@ -20,6 +20,7 @@ KEY = re.compile(r"^[^\s/:@#%{}~\\,\"'<>]+$")
 class StudyDirective(MatrixDirective):
     """List a source: its key and our headline on the opening line, our annotation below."""
 
+    subtype = Warn.ENTRY
     readers: ClassVar = {
         "kind": keys,
         "free": free_access,
@@ -34,11 +35,12 @@ class StudyDirective(MatrixDirective):
     def draw(self) -> list[nodes.Node]:
         key, _, headline = self.opening_line.partition(" ")
         if not key:
-            self.warn(Warn.ENTRY, "a study needs the key of its source on the opening line")
+            self.warn(Warn.ENTRY, "a study needs the key of its source, and a headline, on the opening line")
         entry = study_entry(key=key, classes=["mx-entry"])
         self.set_source_info(entry)
         entry["usable"] = self._check_key(key)
         entry["options"] = {**self.values, "kind": self._kinds()}
+        entry["lines"] = self.lines
         annotation = study_annotation("", *self.body(), classes=["mx-annotation"])
         if not annotation.children:
             self.warn(Warn.EMPTY, f"the study {key!r} has no annotation")
@@ -49,8 +51,9 @@ class StudyDirective(MatrixDirective):
         return [entry]
 
     def _headline(self, key: str, text: str) -> study_headline:
-        if not text:
+        if not text and key:
             self.warn(Warn.ENTRY, f"the study {key!r} has no headline; the title of its source stands in")
+        if not text:
             source = self.domain.bibliography.get(key)
             text = source.title if source else key or "?"
         inline, messages = self.parse_inline(text, lineno=self.lineno)
@@ -64,9 +67,10 @@ class StudyDirective(MatrixDirective):
         named = tuple(kind.lower() for kind in self.values.get("kind", ()))
         for kind in named:
             if kind not in known:
-                self.warn(Warn.KIND, f"there is no kind {kind!r}{nearest(kind, known)}; there are {', '.join(known)}")
+                message = f"there is no kind {kind!r}{nearest(kind, known)}; there are {', '.join(known)}"
+                self.warn(Warn.KIND, message, self.lines["kind"])
         kinds = tuple(kind for kind in named if kind in known)
-        if not named:
+        if "kind" not in self.lines:
             self.warn(Warn.ENTRY, "the study has no kind; write a line such as  :kind: " + next(iter(known), "key"))
         return kinds
 

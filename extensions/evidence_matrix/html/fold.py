@@ -8,7 +8,8 @@ from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..nodes import bite_fold, bite_fold_body, bite_fold_title, bite_section
+from ..files import matrix_domain
+from ..nodes import bite_fold, bite_fold_body, bite_fold_title, bite_section, view_html
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -29,12 +30,23 @@ class FoldBite(SphinxPostTransform):
     formats = ("html",)
 
     def is_supported(self) -> bool:
-        return super().is_supported() and self.env._app.builder.name != "epub"
+        return super().is_supported() and matrix_domain(self.env).app.builder.name != "epub"
 
     def run(self, **kwargs: Any) -> None:
         for section in list(self.document.findall(bite_section)):
-            if "options" not in section:
-                section.replace_self(fold(section))
+            if "options" in section:
+                _set_apart(section)
+            else:
+                section.parent.replace(section, fold(section))  # replace_self would copy the id to details as well
+
+
+def _set_apart(section: bite_section) -> None:
+    """Put the text of a section and the list of its studies side by side, so that the one can stand in the margin of the other."""
+    title, *rest = section.children
+    listed = [child for child in rest if isinstance(child, view_html) and child.get("view") == "section-studies"]
+    text = nodes.container("", *[child for child in rest if child not in listed], classes=["mx-text"])
+    section.children = []
+    section += [title, text, *listed]
 
 
 def fold(section: bite_section) -> bite_fold:
@@ -73,7 +85,8 @@ def depart_fold_title(self: HTML5Translator, node: bite_fold_title) -> None:
 
 def visit_fold_body(self: HTML5Translator, node: bite_fold_body) -> None:
     self.body.append(self.starttag(node, "div", CLASS="mx-fold-body"))
+    self.body.append('<div class="mx-fold-tools"></div>\n')
 
 
 def depart_fold_body(self: HTML5Translator, node: bite_fold_body) -> None:
-    self.body.append("</div>\n")
+    self.body.append('<div class="mx-fold-end"></div>\n</div>\n')

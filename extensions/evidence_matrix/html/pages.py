@@ -26,6 +26,7 @@ def add_static_folder(app: Sphinx) -> None:
 def on_page_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Give pages that show something of the matrix the style sheet, and pages of a matrix the navigator."""
     page = matrix_domain(app.env).pages.get(pagename)
+    context["matrix_page"] = page
     if page is None or doctree is None:
         return
     if page.role or page.views or page.mentions:

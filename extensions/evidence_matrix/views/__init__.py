@@ -8,19 +8,26 @@ from typing import Any
 from ..catalogue import Catalogue
 from ..drawing import Drawing
 from ..model import Page
-from .cell import cell_foot, cell_head
+from .cell import cell_foot, cell_meta, cell_place, discussion, studies_key
 from .context import Context
+from .course import course_place
 from .entry import entry_foot, entry_line
 from .grid import grid
 from .listings import cells, questions, studies
+from .notes import notes
 from .section import section_studies, start
 from .sources import sources
 
 View = Callable[..., Drawing]
 
 VIEWS: dict[str, View] = {
-    "cell-head": cell_head,
+    "cell-place": cell_place,
+    "cell-meta": cell_meta,
+    "studies-key": studies_key,
+    "discussion": discussion,
     "cell-foot": cell_foot,
+    "course-place": course_place,
+    "notes": notes,
     "entry-line": entry_line,
     "entry-foot": entry_foot,
     "start": start,

@@ -1,27 +1,26 @@
-"""The generated parts of a cell page above and below what its author wrote."""
+"""The generated parts of a cell page around what its author wrote."""
 
 from __future__ import annotations
 
-from ..drawing import Drawing, Link, el
+from ..drawing import Drawing, El, Link, Only, el, join
 from ..model import Level, Matrix, Page, Type
-from .context import Context, _, kind_words, line
+from .context import Context, _, kind_mark, kind_words, line
 from .grid import status_words
+from .listings import questions
 
 
-def cell_head(context: Context, page: Page) -> Drawing:
-    """Draw where the cell lies, and what a reader must know of its state."""
+def cell_place(context: Context, page: Page) -> Drawing:
+    """Draw where the cell lies, above its title where the medium allows."""
+    matrix, level, type_ = _axes(context, page)
+    name = _name(context, matrix, page)
+    return el("p", name, " · ", _course(context, matrix, level), " × ", _course(context, matrix, type_), cls="mx-eyebrow")
+
+
+def _axes(context: Context, page: Page) -> tuple[Matrix, Level, Type]:
     matrix = context.catalogue.definitions.matrices[page.matrix]
     found = matrix.split(page.code)
     assert found is not None, page.code
-    status = status_words(context, page)
-    level, type_ = (_axis(context, matrix, item) for item in found)
-    return el(
-        "div",
-        el("p", _name(context, matrix, page), " · ", level, " × ", type_, cls="mx-eyebrow"),
-        el("p", status, cls="mx-status") if status else "",
-        el("p", kind_words(context, page.entries), cls="mx-counts") if page.entries else "",
-        cls="mx-cell-head",
-    )
+    return matrix, *found
 
 
 def _name(context: Context, matrix: Matrix, page: Page) -> Drawing:
@@ -30,23 +29,58 @@ def _name(context: Context, matrix: Matrix, page: Page) -> Drawing:
     return Link(index.docname, "", (name,)) if index else name
 
 
-def _axis(context: Context, matrix: Matrix, item: Level | Type) -> Drawing:
+def _course(context: Context, matrix: Matrix, item: Level | Type) -> Drawing:
     axis = "column" if item in matrix.levels else "row"
     course = context.catalogue.courses.get((matrix.name, f"{axis}-{item.code}"))
     return Link(course.docname, "", (item.name,)) if course else item.name
 
 
+def cell_meta(context: Context, page: Page) -> Drawing:
+    """Draw the state of a cell in one quiet line under its summary: what it is, when it was searched and revised."""
+    front = page.front
+    parts: list[Drawing] = [el("span", status_words(context, page), cls="mx-status")] if status_words(context, page) else []
+    if front.searched.date and front.status not in {"planned", "empty"}:
+        parts.append(el("span", _("Searched {date}").format(date=context.date(front.searched.date))))
+    if front.revised:
+        parts.append(el("span", _("Revised {date}").format(date=context.date(front.revised))))
+    if front.changes:
+        parts.append(Only("html", (Link(page.docname, "changes", (_("What changed"),)),)))
+    return el("p", *join(parts, " "), cls="mx-meta") if parts else ()
+
+
+def studies_key(context: Context, page: Page) -> Drawing:
+    """Draw the key to the kinds above the entries, with the number of each."""
+    if not page.entries:
+        return ()
+    kinds = context.catalogue.definitions.kinds
+    counts = {code: sum(code in entry.kinds for entry in page.entries) for code in kinds}
+    items = (
+        el("span", kind_mark(context, code, quiet=True), f"{kinds[code].label} {count}", cls="mx-key-item", data_kind=code)
+        for code, count in counts.items()
+        if count
+    )
+    key = el("div", *join(items, " "), cls="mx-key")
+    return (Only("html", (key,)), Only("plain", (el("p", kind_words(context, page.entries)),)))
+
+
+def discussion(context: Context, page: Page) -> Drawing:
+    """Draw the discussion sheet of a cell, folded until wanted."""
+    if not any(entry.ask for entry in page.entries):
+        return ()
+    summary = el("summary", _("Questions for discussion"))
+    return Only("html", (el("details", summary, questions(context, page, ""), cls="mx-discussion", id="discussion"),))
+
+
 def cell_foot(context: Context, page: Page) -> Drawing:
-    """Draw when and how the cell was searched, checked and changed, and the cells around it."""
+    """Draw how the cell was searched, checked and changed, and the cells around it."""
     front = page.front
     search = front.searched
-    when = [context.date(search.date) if search.date else "", search.where, search.query]
     found = _("{number} candidates").format(number=search.found) if search.found else ""
+    how = (context.date(search.date), search.where, search.query, found)
     parts = (
-        *line(_("Searched"), (part for part in (*when, found) if part), "mx-searched"),
-        *line(_("Revised"), [context.date(front.revised)] if front.revised else [], "mx-revised"),
-        *line(_("Checked"), (f"{context.date(item.date)}, {item.text}" for item in front.checked), "mx-checked"),
-        *line(_("Changes"), (f"{context.date(item.date)}: {item.text}" for item in front.changes), "mx-changes"),
+        *line(_("Searched"), (part for part in how if part), "mx-searched"),
+        *line(_("Checked"), (f"{context.date(item.date)}, {item.text}" for item in front.checked), "mx-checked", "; "),
+        *_changes(context, page),
         *line(_("Contributors"), front.contributors, "mx-contributors"),
         *line(_("Funders"), front.funders, "mx-funders"),
         *line(_("Next to it"), _neighbours(context, page), "mx-neighbours"),
@@ -54,12 +88,16 @@ def cell_foot(context: Context, page: Page) -> Drawing:
     return el("div", *parts, cls="mx-cell-foot") if parts else ()
 
 
+def _changes(context: Context, page: Page) -> tuple[El, ...]:
+    newest_first = sorted(page.front.changes, key=lambda change: change.date, reverse=True)
+    drawn = line(_("What changed"), (f"{context.date(item.date)}: {item.text}" for item in newest_first), "mx-changes", "; ")
+    return (el("div", *drawn, id="changes"),) if drawn else ()
+
+
 def _neighbours(context: Context, page: Page) -> list[Drawing]:
     """Link the cells left, right, above and below, by code and by what they are about."""
-    matrix = context.catalogue.definitions.matrices[page.matrix]
-    found = matrix.split(page.code)
-    assert found is not None, page.code
-    column, row = matrix.levels.index(found[0]), matrix.types.index(found[1])
+    matrix, level, type_ = _axes(context, page)
+    column, row = matrix.levels.index(level), matrix.types.index(type_)
     steps = ((column - 1, row), (column + 1, row), (column, row - 1), (column, row + 1))
     inside = ((c, r) for c, r in steps if 0 <= c < len(matrix.levels) and 0 <= r < len(matrix.types))
     return [link for c, r in inside if (link := _neighbour(context, matrix, matrix.levels[c], matrix.types[r]))]

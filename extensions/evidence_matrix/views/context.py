@@ -66,12 +66,13 @@ def _host(url: str) -> str:
     return url.split("://", 1)[-1].split("/", 1)[0].removeprefix("www.")
 
 
-def kind_mark(context: Context, code: str) -> Drawing:
-    """Draw the mark of a kind: its letter, with its name for those who cannot see the shape."""
+def kind_mark(context: Context, code: str, *, quiet: bool = False) -> Drawing:
+    """Draw the mark of a kind: its letter, with its name for those who cannot see the shape unless the name follows anyway."""
     kind = context.catalogue.definitions.kinds[code]
     number = list(context.catalogue.definitions.kinds).index(code) + 1
     classes = f"mx-kind mx-kind-{code} mx-shape-{number}"
-    return (el("span", kind.letter, cls=classes, title=kind.label, aria_hidden="true"), hidden(f"{kind.label}: "), " ")
+    mark = el("span", kind.letter, cls=classes, title=kind.label, aria_hidden="true")
+    return (mark, " ") if quiet else (mark, hidden(f"{kind.label}: "), " ")
 
 
 def kind_marks(context: Context, entry: Entry) -> tuple[Drawing, ...]:
@@ -80,10 +81,10 @@ def kind_marks(context: Context, entry: Entry) -> tuple[Drawing, ...]:
 
 
 def kind_words(context: Context, entries: Iterable[Entry]) -> str:
-    """Count entries by kind, in words: "1 seminal, 7 key". An entry of two kinds is counted under each."""
+    """Count entries by kind, in words: "Seminal 1, Key 7". An entry of two kinds is counted under each."""
     counts = Counter(code for entry in entries for code in entry.kinds)
     kinds = context.catalogue.definitions.kinds
-    return ", ".join(f"{counts[code]} {kind.label.lower()}" for code, kind in kinds.items() if counts[code])
+    return ", ".join(f"{kind.label} {counts[code]}" for code, kind in kinds.items() if counts[code])
 
 
 def to_entry(page: Page, listing: Listing, *children: Drawing, cls: str = "") -> Link:
@@ -106,7 +107,7 @@ def cell_link(context: Context, page: Page, cell: str, *children: Drawing) -> Dr
     return Link(target.docname, "", words, "mx-cell-link") if target else words
 
 
-def line(label: str, items: Iterable[Drawing], cls: str) -> tuple[El, ...]:
-    """Draw a quiet line, "Label a, b, c", or nothing where there are no items."""
+def line(label: str, items: Iterable[Drawing], cls: str, separator: str = ", ") -> tuple[El, ...]:
+    """Draw a quiet line, "Label a, b, c", or nothing where there are no items; titles, which hold commas, want semicolons."""
     drawn = tuple(items)
-    return (el("p", el("span", label, cls="mx-label"), " ", *join(drawn), cls=cls),) if drawn else ()
+    return (el("p", el("span", label, cls="mx-label"), " ", *join(drawn, separator), cls=cls),) if drawn else ()

@@ -78,7 +78,7 @@ def _access(context: Context, entry: Entry) -> Drawing:
 
 def _further_reports(context: Context, entry: Entry) -> tuple[Drawing, ...]:
     sources = (context.catalogue.source(key) for key in entry.also)
-    return line(_("Further reports of this study:"), (el("span", *citation_of(source)) for source in sources if source), "mx-reports")
+    return line(_("Further reports of this study:"), (el("span", *citation_of(source)) for source in sources if source), "mx-reports", "; ")
 
 
 def _related(context: Context, page: Page, listing: Listing) -> tuple[Drawing, ...]:
@@ -88,7 +88,7 @@ def _related(context: Context, page: Page, listing: Listing) -> tuple[Drawing, .
     for key in listing.entry.related:
         if context.catalogue.resolve_related(page, key) is None:
             links.append(_unlisted(context, key))
-    return line(_("Goes with"), links, "mx-related")
+    return line(_("Goes with"), links, "mx-related", "; ")
 
 
 def _cell_note(page: Page, listing: Listing) -> str:
@@ -115,9 +115,9 @@ def _discussed(context: Context, page: Page, listing: Listing) -> tuple[Drawing,
     relating = [r for r in pointing if r.section and r.mention.manner == "relates"]
     around = [r for r in pointing if not r.section]
     return (
-        *line(_("Discussed in"), _places(page, in_bites), "mx-discussed"),
-        *line(_("Related discussion in"), _places(page, relating), "mx-discussed"),
-        *line(_("Also discussed in"), _places(page, around), "mx-discussed"),
+        *line(_("Discussed in"), _places(page, in_bites), "mx-discussed", "; "),
+        *line(_("Related discussion in"), _places(page, relating), "mx-discussed", "; "),
+        *line(_("Also discussed in"), _places(page, around), "mx-discussed", "; "),
     )
 
 
@@ -136,9 +136,9 @@ def _section_places(page: Page, group: list[Reference]) -> Drawing:
     if first.page.docname != page.docname and first.page.cell:
         code = first.page.code if first.page.matrix == page.matrix else first.page.cell
         title = f"{code}: {title}"
-    links = [Link(first.page.docname, anchors[0], (title,))]
-    links += [Link(first.page.docname, anchor, (str(number),)) for number, anchor in enumerate(anchors[1:], 2)]
-    return join(links)
+    place = Link(first.page.docname, anchors[0], (title,))
+    further = [Link(first.page.docname, anchor, (str(number),)) for number, anchor in enumerate(anchors[1:], 2)]
+    return (place, " ", *join(further)) if further else place
 
 
 def _anchors(group: list[Reference]) -> list[str]:

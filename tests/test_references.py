@@ -1,0 +1,296 @@
+"""Two-way references: mentions and what they leave behind, sections, the grid and listings, and where links land."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from bs4 import BeautifulSoup, NavigableString, Tag
+from conftest import MakeProject
+from support import Project, dead_links
+
+DEFINITIONS = """\
+[matrices.drugs]
+title = "Drugs"
+levels = [{code = "A", name = "Interventions"}, {code = "B", name = "Practitioners"}]
+types = [{code = "1", name = "Harm"}, {code = "2", name = "Generic"}]
+
+[matrices.alcohol]
+title = "Alcohol"
+levels = [{code = "A", name = "Interventions"}, {code = "B", name = "Practitioners"}]
+types = [{code = "1", name = "Screening"}, {code = "2", name = "Generic"}]
+"""
+
+
+def record(key: str, year: int = 2001, **fields: str) -> str:
+    more = "".join(f", {name} = {{{value}}}" for name, value in fields.items())
+    return f"@article{{{key}, author = {{{key.capitalize()}, A.}}, title = {{On {key}}}, year = {{{year}}}, journal = {{Trials}}{more}}}\n"
+
+
+def study(key: str, *options: str, text: str = "What was found.") -> str:
+    lines = "".join(f":{option}\n" for option in ("kind: key", *options))
+    return f":::{{study}} {key} About {key}\n{lines}\n{text}\n:::\n\n"
+
+
+def bite(opening: str, text: str) -> str:
+    return f"::::{{bite}} {opening}\n{text}\n::::\n\n"
+
+
+def page(front: str, title: str, *parts: str) -> str:
+    return f"---\n{front}\n---\n\n# {title}\n\nIts argument.\n\n{''.join(parts)}"
+
+
+def project_files(*keys: str, **pages: str) -> dict[str, str]:
+    """Return a project with records for these keys; ``drugs_a1`` is the page ``cells/drugs/a1.md``."""
+    files = {f"cells/{name.replace('_', '/', 1)}.md": text for name, text in pages.items()}
+    return {"cells/matrices.toml": DEFINITIONS, "cells/sources.bib": "".join(map(record, keys)), **files}
+
+
+def written(element: Tag) -> str:
+    """Write an element as Markdown would: words, and links with where they lead."""
+    parts = []
+    for child in element.children:
+        if isinstance(child, NavigableString):
+            parts.append(str(child))
+        elif isinstance(child, Tag) and "mx-hidden" not in child.get("class", []):
+            inner = written(child)
+            parts.append(f"[{inner}]({child['href']})" if child.name == "a" else inner)
+    return re.sub(r"\s+", " ", "".join(parts)).strip()
+
+
+def below(project: Project, page: str, key: str) -> dict[str, str]:
+    """Return the generated lines under an entry, by their labels."""
+    entry = project.html(page).select_one(f"article#{key}")
+    assert entry is not None
+    lines = [(line, line.select_one(".mx-label")) for line in entry.select(".mx-foot > p")]
+    return {label.get_text(): written(line).removeprefix(label.get_text()).strip() for line, label in lines if label}
+
+
+def tree(html: Tag | str) -> object:
+    """Return an element as nested tuples, in which only what a reader or a script could notice makes a difference."""
+    element = BeautifulSoup(html, "lxml").body.contents[0] if isinstance(html, str) else html
+    if isinstance(element, NavigableString):
+        return re.sub(r"\s+", " ", str(element))
+    assert isinstance(element, Tag)
+    attributes = {name: " ".join(sorted(value)) if isinstance(value, list) else value for name, value in element.attrs.items()}
+    children = [tree(child) for child in element.children if not (isinstance(child, NavigableString) and not child.strip())]
+    return element.name, attributes, children
+
+
+# Where a mention may stand
+
+PLACES: Mapping[str, tuple[str, str, str]] = {
+    # name, which is its key and its section too: how it is written, and the element that is its passage
+    "paragraph": ("Before.\n\nSee {study}`it <KEY>` there.\n", "p", "See it there."),
+    "emphasis": ("See *{study}`it <KEY>`* there.\n", "p", "See it there."),
+    "item": ("* One.\n* Two, {study}`it <KEY>`.\n", "li", "Two, it."),
+    "numbered": ("1. One, {study}`it <KEY>`.\n\n   And on.\n", "li", "One, it. And on."),
+    "quotation": ("> Said of {study}`it <KEY>`.\n", "blockquote", "Said of it."),
+    "quoted-item": ("> * Said of {study}`it <KEY>`.\n", "blockquote", "Said of it."),
+    "table": ("| One | Two |\n|---|---|\n| Three | see {study}`it <KEY>` |\n", "p", "see it"),
+    "definition": ("Term\n: What {study}`it <KEY>` is.\n", "p", "What it is."),
+    "dropdown": (":::{dropdown} Folded\nSee {study}`it <KEY>` there.\n:::\n", "p", "See it there."),
+    "card": (":::{card} Title\nSee {study}`it <KEY>` there.\n:::\n", "p", "See it there."),
+    "sidebar": (":::{sidebar} Title\nSee {study}`it <KEY>` there.\n:::\n", "p", "See it there."),
+    "pull-quote": (":::{pull-quote}\nSee {study}`it <KEY>` there.\n:::\n", "blockquote", "See it there."),
+    "note": (":::{note}\nSee {study}`it <KEY>` there.\n:::\n", "p", "See it there."),
+    "tabs": (
+        ":::::{tab-set}\n::::{tab-item} One\nOther words.\n::::\n::::{tab-item} Two\nSee {study}`it <KEY>` there.\n::::\n:::::\n",
+        "p",
+        "See it there.",
+    ),
+    "link": ("See [it](#KEY) there.\n", "p", "See it there."),
+    "footnote": ("Where it is noted.[^of-KEY]\n\n[^of-KEY]: As {study}`it <KEY>` says.\n", "p", "Where it is noted.[1]"),
+    "folded-note": (
+        ":::{dropdown} Folded\nNoted here.[^of-KEY]\n:::\n\n[^of-KEY]: As [it](#KEY) says.\n",
+        "p",
+        "Noted here.[2]",
+    ),
+}
+
+
+def in_place(name: str) -> str:
+    text = PLACES[name][0].replace("KEY", name)
+    return f"::::::{{bite}} issue Is this the {name}?\n:name: in-{name}\n\n{text}\n::::::\n\n"
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a cell that mentions a study of its own in each of the places."""
+    cell = page("cell: A1", "Places", *map(study, PLACES), *map(in_place, PLACES))
+    project = Project(tmp_path_factory.mktemp("places") / "project", project_files(*PLACES, drugs_a1=cell), {}).build()
+    assert project.warnings == []
+    return project
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_mention_and_its_way_back(places: Project, name: str) -> None:
+    _, element, words = PLACES[name]
+    assert below(places, "cells/drugs/a1", name)["Discussed in"] == f"[Is this the {name}?](#in-{name}--{name})"
+    passage = places.html("cells/drugs/a1").find(id=f"in-{name}--{name}")
+    assert isinstance(passage, Tag)
+    assert (passage.name, " ".join(passage.get_text().split())) == (element, words)
+    assert passage.find_parent(id=f"in-{name}") is not None
+
+
+def test_a_study_mentioned_in_a_tab_or_fold_is_in_the_list_of_its_section(places: Project) -> None:
+    for name in PLACES:
+        rail = places.html("cells/drugs/a1").select_one(f"#in-{name} aside")
+        assert rail is not None
+        assert written(rail) == f"Studies in this sectionK [About {name}](#{name}) {name.capitalize()}, 2001"
+
+
+# What an entry says of the places that mention it
+
+
+def around(*, a1: str = "", b1: str = "", alcohol: str = "", course: str = "", topic: str = "") -> dict[str, str]:
+    """Return two matrices and what is around them, each page with these bites or words."""
+    return project_files(
+        *("one", "two", "three", "four"),
+        drugs_a1=page("cell: A1", "First cell", study("one"), study("two"), a1),
+        drugs_b1=page("cell: B1", "Second cell", study("three", "also: four"), b1),
+        alcohol_a1=page("cell: A1", "Other matrix", study("two"), alcohol),
+        **{"drugs_row-1": page("course: row-1", "A course", course), "topics_one": page("topic: one\ncells: [drugs/A1]", "A topic", topic)},
+    )
+
+
+SKILLS = "issue Are skills beside the point?\n:name: skills\n"
+
+
+@pytest.mark.parametrize(
+    ("pages", "entry", "says"),
+    [
+        pytest.param({"a1": bite(SKILLS, "See {study}`one`.")}, "one", {"Discussed in": "[Are skills beside the point?](#skills--one)"}, id="once"),
+        pytest.param(
+            {"a1": bite(SKILLS, "{study}`One`x`.\n".replace("`One`x`", "`x <one>`") + "\nAgain [x](#one), [y](#one).\n\nMore [x](#one).")},
+            "one",
+            {"Discussed in": "[Are skills beside the point?](#skills--one) [2](#skills--one-2), [3](#skills--one-3)"},
+            id="further passages are numbered",
+        ),
+        pytest.param(
+            {"a1": bite("about", "[x](#one)") + bite(SKILLS, "[x](#one)")},
+            "one",
+            {"Discussed in": "[What is this cell about?](#about--one); [Are skills beside the point?](#skills--one)"},
+            id="each section once",
+        ),
+        pytest.param(
+            {"b1": bite(SKILLS, "[x](#one)"), "alcohol": bite("start", "[x](#one)"), "a1": bite("about", "[x](#one)")},
+            "one",
+            {
+                "Discussed in": "[What is this cell about?](#about--one); [B1: Are skills beside the point?](b1.html#skills--one); "
+                "[alcohol/A1: Where should I start?](../alcohol/a1.html#start--one)"
+            },
+            id="across cells with their codes",
+        ),
+        pytest.param(
+            {"a1": bite("start\n:study: one\n", "Because.")},
+            "one",
+            {"Discussed in": "[Where should I start?](#start)"},
+            id="the study to start with",
+        ),
+        pytest.param(
+            {"a1": bite(SKILLS + ":discusses: one, two\n", "All along."), "b1": bite("issue Else\n:relates: one\n", "Words.")},
+            "one",
+            {"Discussed in": "[Are skills beside the point?](#skills)", "Related discussion in": "[B1: Else](b1.html#else)"},
+            id="whole sections",
+        ),
+        pytest.param(
+            {"a1": bite(SKILLS + ":discusses: one\n", "[x](#one).")},
+            "one",
+            {"Discussed in": "[Are skills beside the point?](#skills) [2](#skills--one)"},
+            id="a whole section and a passage of it",
+        ),
+        pytest.param(
+            {"a1": bite("issue Is {study}`it <one>` so?\n:name: so\n", "Words.")},
+            "one",
+            {"Discussed in": "[Is it so?](#so)"},
+            id="in a title",
+        ),
+        pytest.param(
+            {"a1": bite("issue Is {study}`it <one>` so?\n:name: so\n", "Words of {study}`it <one>`.")},
+            "one",
+            {"Discussed in": "[Is it so?](#so--one)"},
+            id="in a title and in its text",
+        ),
+        pytest.param(
+            {"a1": bite(SKILLS, "Said of [both](#one), and of {study}`two`.\n\n[two](#two)")},
+            "two",
+            {
+                "Discussed in": "[Are skills beside the point?](#skills--two) [2](#skills--two-2)",
+                "Also in": "[alcohol/A1](../alcohol/a1.html#two)",
+            },
+            id="two studies in one passage",
+        ),
+        pytest.param(
+            {"course": "First [it](#one).\n\nThen [again](#one).\n", "topic": "See [it](#one).\n"},
+            "one",
+            {"Also discussed in": "[A course](row-1.html#text--one) [2](row-1.html#text--one-2); [A topic](../topics/one.html#text--one)"},
+            id="in a course and a topic",
+        ),
+    ],
+)
+def test_what_an_entry_says_of_its_mentions(make_project: MakeProject, pages: dict[str, str], entry: str, says: dict[str, str]) -> None:
+    project = make_project(around(**pages))
+    assert project.warnings == []
+    assert below(project, "cells/drugs/a1", entry) == says
+    assert dead_links(project.outdir) == []
+
+
+def test_an_annotation_and_an_option_make_two_entries_related(make_project: MakeProject) -> None:
+    cell = page(
+        "cell: A1",
+        "Cell",
+        study("one", "related: two, five, drugs/B1:four", text="See {study}`three`, which differs."),
+        study("two"),
+        study("three"),
+    )
+    project = make_project(project_files("one", "two", "three", "four", "five", drugs_a1=cell, drugs_b1=page("cell: B1", "B", study("four"))))
+    assert project.warnings == []
+    ways = {key: below(project, "cells/drugs/a1", key) for key in ("one", "two", "three")}
+    assert ways == {
+        "one": {"Goes with": "[About two](#two); [About four](b1.html#four) (B1); [About three](#three); Five, 2001"},
+        "two": {"Goes with": "[About one](#one)"},
+        "three": {"Goes with": "[About one](#one)"},
+    }
+    assert below(project, "cells/drugs/b1", "four") == {"Goes with": "[About one](a1.html#one) (A1)"}
+
+
+def test_the_study_to_start_with_stands_at_the_head_of_its_section(make_project: MakeProject) -> None:
+    project = make_project(around(a1=bite("start\n:study: one\n", "Because.")))
+    section = project.html("cells/drugs/a1").select_one("section#start")
+    assert section is not None
+    heading, begin, because, rail = section.find_all(recursive=False)
+    assert [heading.name, written(begin), because.get_text(), rail.name] == ["h3", "Begin with K [About one](#one) One, 2001", "Because.", "aside"]
+
+
+# The two forms of a mention
+
+
+def mention(href: str, text: str, note: str = "", locator: str = "") -> str:
+    title = f' title="{note}"' if note else ""
+    where = f'<span class="mx-locator"> ({locator})</span>' if locator else ""
+    return f'<a class="mx-to-study reference internal" href="{href}"{title}><span class="mx-study">{text}</span>{where}</a>'
+
+
+@pytest.mark.parametrize(
+    ("forms", "html"),
+    [
+        (("{study}`the words <one>`", "[the words](#one)"), mention("#one", "the words")),
+        (("{study}`one`", "[](#one)"), mention("#one", "One, 2001")),
+        (("{study}`it <one @ p. 55>`", "[it](<#one @ p. 55>)"), mention("#one", "it", locator="p. 55")),
+        (("{study}`one @ pp. 5–6`", "[](<#one @ pp. 5–6>)"), mention("#one", "One, 2001", locator="pp. 5–6")),
+        (("{study}`it <drugs/B1:three>`", "{study}`it <B1:three>`", "[it](#drugs/B1:three)"), mention("b1.html#three", "it")),
+        (("{study}`it <drugs/b1:three @ box 2>`", "[it](<#drugs/b1:three @ box 2>)"), mention("b1.html#three", "it", locator="box 2")),
+        (("{study}`it <four>`", "[it](#four)"), mention("b1.html#three", "it")),
+        (("{study}`four`", "[](#four)"), mention("b1.html#three", "Four, 2001")),
+        (("{matrix:study}`it <alcohol/A1:two>`", "[it](#alcohol/A1:two)"), mention("../alcohol/a1.html#two", "it")),
+        (('[a *caring* one](#one "what is there")',), mention("#one", "a <em>caring</em> one", note="what is there")),
+        (('[it](<#one @ p. 5> "a “note”")',), mention("#one", "it", note="a “note”", locator="p. 5")),
+    ],
+)
+def test_role_and_link_are_the_same(make_project: MakeProject, forms: tuple[str, ...], html: str) -> None:
+    project = make_project(around(a1=bite("about", "\n\n".join(f"See {form} there." for form in forms))))
+    assert project.warnings == []
+    links = project.html("cells/drugs/a1").select("#about > p > a")
+    assert [tree(link) for link in links] == [tree(html)] * len(forms)
