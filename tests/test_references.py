@@ -270,7 +270,7 @@ def test_the_study_to_start_with_stands_at_the_head_of_its_section(make_project:
 def mention(href: str, text: str, note: str = "", locator: str = "") -> str:
     title = f' title="{note}"' if note else ""
     where = f'<span class="mx-locator"> ({locator})</span>' if locator else ""
-    return f'<a class="mx-to-study reference internal" href="{href}"{title}><span class="mx-study">{text}</span>{where}</a>'
+    return f'<a class="mx-to-study reference internal" href="{href}"{title}><span class="mx-study-text">{text}</span>{where}</a>'
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from .encoding import register_codec
 from .files import load_files, on_source_read, outdated_pages
 from .gather import GatherBite
 from .html import fold
+from .html.assets import trim_assets
 from .html.pages import add_static_folder, on_page_context
 from .resolve import ShowOthers, TargetsInLatex
 from .rewrite import Rewriter
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", rewriter.open)
     app.connect("doctree-resolved", rewriter.note)
     app.connect("html-page-context", on_page_context, priority=400)
+    app.connect("html-page-context", trim_assets, priority=900)
     app.connect("warn-missing-reference", explain_missing)
     app.connect("build-finished", rewriter.close)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

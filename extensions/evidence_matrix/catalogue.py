@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from .messages import nearest
 from .model import Bibliography, Definitions, Entry, Mention, Page, Section, Source
+from .places import cell_name
 
 
 class Listing(NamedTuple):
@@ -107,15 +108,7 @@ class Catalogue:
 
     def cell_name(self, written: str, matrix: str = "") -> str:
         """Return the full name of a cell written as ``alcohol/b5``, or as ``B5`` in a page of *matrix*; nothing where there is none."""
-        named, _, code = written.rpartition("/")
-        candidates = [named] if named else [matrix] if matrix else list(self.definitions.matrices)
-        found = [name for name in (self._cell_in(candidate, code) for candidate in candidates) if name]
-        return found[0] if len(found) == 1 else ""
-
-    def _cell_in(self, matrix: str, code: str) -> str:
-        grid = self.definitions.matrices.get(matrix)
-        split = grid.split(code) if grid else None
-        return f"{matrix}/{split[0].code}{split[1].code}" if split else ""
+        return cell_name(self.definitions, written, matrix)
 
     def title_of(self, cell: str) -> str:
         """Return the headline of a cell, or nothing where it has no page."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .domain import MatrixDomain
 
 SENTENCE = re.compile(r"(?<=[.!?])[’”\"')]*\s+(?=[A-ZÀ-Þ0-9‘“\"'(])")
+BARE_LOCATOR = re.compile(r"\]\((?P<target>#[^\s)>]+\s+@[^)>]*)\)")
 ENOUGH = 240
 """Characters of a first sentence that are shown in a note; a longer one is cut at a word."""
 
@@ -113,7 +114,7 @@ class Walk:
         self.sections.append(Section(id=id, title=text_of(node[0], self.bibliography), role=node["role"]))
         for option, keys in node["options"].items():
             for key in keys:
-                self._mention(key, Where(section=id), option, node.line or 0)
+                self._mention(key, Where(section=id), option, node["lines"][option])
         return Where(section=id)
 
     def _reference(self, node: addnodes.pending_xref, where: Where) -> None:
@@ -149,7 +150,7 @@ class Walk:
         node["refdomain"], node["reftype"], node["reftarget"] = "matrix", "study", target.name
         node["locator"], node["refwarn"] = target.locator, True
         if node.children and isinstance(node[0], nodes.Element):
-            node[0]["classes"] = ["mx-study"]
+            node[0]["classes"] = ["mx-study-text"]
 
 
 def _refers(node: nodes.Node) -> bool:
@@ -212,6 +213,7 @@ def entry_of(node: study_entry, bibliography: Bibliography) -> Entry:
         free_url=free_url,
         related=tuple(options.get("related", ())),
         also=tuple(options.get("also", ())),
+        lines=node["lines"],
         **texts,
     )
 
@@ -223,7 +225,7 @@ def page_of(docname: str, document: nodes.document, front: FrontMatter, domain: 
     keys = {entry["key"] for entry in document.findall(study_entry)}
     walk = Walk(docname, domain.bibliography, domain.definitions, keys)
     walk.run(document)
-    title = next(document.findall(nodes.title), None)
+    title = next((title for title in document.findall(nodes.title) if not isinstance(title.parent, bite_section)), None)
     summary = summary_of(document)
     return Page(
         docname=docname,
@@ -248,6 +250,28 @@ def _once(entries: list[Entry]) -> tuple[Entry, ...]:
     return tuple({entry.key: entry for entry in reversed(entries)}.values())[::-1]
 
 
+def _check_titles(document: nodes.document, place: str) -> None:
+    """Warn of a page of the matrix that has no title, or a second one."""
+    titled = [section for section in document.children if isinstance(section, nodes.section) and not isinstance(section, bite_section)]
+    if not titled:
+        warn(Warn.CELL, "this page has no title: begin its text with a line such as  # What it says", place)
+    for section in titled[1:]:
+        warn(Warn.CELL, "a page has one title; write this heading with ## or more", section)
+
+
+def _check_links(document: nodes.document, path: str) -> None:
+    """Warn of links that Markdown does not take for links, because a locator with blanks in it stands bare."""
+    for block in document.findall(nodes.paragraph):
+        line = block.line or 1
+        for text in block.findall(nodes.Text):
+            if isinstance(text.parent, nodes.literal):
+                continue
+            for link in BARE_LOCATOR.finditer(text):
+                message = f"a locator needs angle brackets around the whole target: ](<{link['target']}>)"
+                warn(Warn.STUDY, message, f"{path}:{line + text.count(chr(10), 0, link.start())}")
+            line += text.count("\n")
+
+
 def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
     """Store what a page gives, and say what is wrong with its place."""
     env = app.env
@@ -255,9 +279,14 @@ def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
     docname = env.current_document.docname
     front = cast("FrontMatter", env.current_document.get("matrix_front", FrontMatter()))
     page = page_of(docname, document, front, domain)
-    for problem in place_of(docname, front, domain.definitions).problems:
-        warn(Warn.CELL, problem, f"{env.doc2path(docname)}:1")
-    if page.entries and page.role != "cell":
-        warn(Warn.ENTRY, "only a cell lists studies; what is listed here is not counted anywhere", f"{env.doc2path(docname)}:1")
+    path = env.doc2path(docname)
+    for key, message in place_of(docname, front, domain.definitions).problems:
+        warn(Warn.CELL, message, f"{path}:{front.line(key)}")
+    if page.role:
+        _check_titles(document, f"{path}:{front.line(page.role)}")
+    if page.entries and page.role != "cell" and not front.cell:
+        message = "only a cell lists studies; what is listed here is not counted anywhere"
+        warn(Warn.ENTRY, message, f"{path}:{page.entries[0].line}")
+    _check_links(document, path)
     contents = hashlib.sha256(str(env.tocs.get(docname, "")).encode()).hexdigest()
     domain.note_page(replace(page, contents=contents))

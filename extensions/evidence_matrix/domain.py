@@ -175,8 +175,7 @@ class MatrixDomain(Domain):
         """Say what is wrong with a reference that nobody could resolve; false where it is none of ours."""
         page, target = self.page(node.get("refdoc", "")), node["reftarget"]
         if node["reftype"] == "cell":
-            known = [name if "/" in target else name.partition("/")[2] for name in self.catalogue.cells]
-            warn(Warn.CELL_REFERENCE, self._explain_cell(page, cell_target(target)) or f"no cell {target!r}{nearest(target, known)}", node)
+            warn(Warn.CELL_REFERENCE, self._explain_cell(page, cell_target(target)), node)
         elif node["reftype"] == "source":
             if self.catalogue.source(target) is None:
                 known = list(self.bibliography.sources)
@@ -189,16 +188,22 @@ class MatrixDomain(Domain):
         written = study_target(target)
         listings = self.catalogue.listings.get(self.bibliography.current(written.key), [])
         if listings and written.code:
-            return f"the cell {_cell_of(written)!r} does not list {written.key!r}; {', '.join(item.cell for item in listings)} does"
+            known = self.catalogue.cell_name(_cell_of(written), page.matrix)
+            what = f"the cell {_cell_of(written)!r} does not list" if known else f"there is no cell {_cell_of(written)!r} to list"
+            return f"{what} {written.key!r}; {', '.join(item.cell for item in listings)} does"
         if self.bibliography.get(written.key) and not listings:
             return f"no cell lists {written.key!r}, though the bibliography has it; cite it as {{source}}`{written.key}`"
         return f"no cell lists a study {written.key!r}{self.catalogue.nearest_key(written.key)}"
 
     def _explain_cell(self, page: Page, written: CellTarget) -> str:
-        """Explain a section that is not there; nothing where the cell itself is missing."""
-        if not written.section or self._cell_place(page, written._replace(section="")) is None:
-            return ""
-        name = self.catalogue.cell_name(f"{written.matrix}/{written.code}" if written.matrix else written.code, page.matrix)
+        """Explain a cell, a page of it or a section that is not there."""
+        target = written._replace(section="").name
+        name = self.catalogue.cell_name(target, page.matrix)
+        if not name:
+            names = [name if written.matrix else name.partition("/")[2] for name in self.catalogue.cells]
+            return f"there is no cell {target!r}{nearest(target, names)}"
+        if name not in self.catalogue.cells:
+            return f"the cell {name} has no page"
         known = [section.id for section in self.catalogue.cells[name].sections]
         return f"the cell {name} has no section {written.section!r}{nearest(written.section, known)}"
 
@@ -232,7 +237,7 @@ class MatrixDomain(Domain):
                 places.setdefault(page.cell, []).append(page)
         for cell, pages in places.items():
             for page in pages[1:]:
-                warn(Warn.CELL, f"the cell {cell} has a page already: {pages[0].docname}", self._at(page))
+                warn(Warn.CELL, f"the cell {cell} has a page already: {pages[0].docname}", self._at(page, page.front.line("cell")))
         for page in self.catalogue.pages.values():
             self._check_options(page)
 
@@ -247,11 +252,20 @@ class MatrixDomain(Domain):
                 names = ", ".join(reference.found.ambiguous)
                 warn(Warn.AMBIGUOUS, f"{mention.key!r} is listed in several cells: {names}", self._at(page, mention.line))
         for entry in page.entries:
-            for key in (*entry.related, *entry.also):
-                written = study_target(key)
-                if not written.matrix and self.bibliography.get(written.key) is None:
-                    known = self.bibliography.sources
-                    warn(Warn.SOURCE, f"there is no source {key!r} in the bibliography{nearest(key, known)}", self._at(page, entry.line))
+            for option in ("related", "also"):
+                for key in getattr(entry, option):
+                    self._check_source(page, key, self._at(page, entry.lines[option]))
+
+    def _check_source(self, page: Page, key: str, place: str) -> None:
+        """Check the name of a source in an option of an entry; one in a matrix that is not ours belongs to another project."""
+        written = study_target(key)
+        if written.matrix and written.matrix not in self.definitions.matrices:
+            return
+        if self.bibliography.get(written.key) is None:
+            known = self.bibliography.sources
+            warn(Warn.SOURCE, f"there is no source {written.key!r} in the bibliography{nearest(written.key, known)}", place)
+        elif written.code and self.catalogue.resolve(page, written.key, _cell_of(written)).listing is None:
+            warn(Warn.STUDY, self._explain_study(page, key), place)
 
     def _at(self, page: Page, line: int = 1) -> str:
         return f"{self.env.doc2path(page.docname)}:{line}"

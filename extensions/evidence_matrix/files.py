@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +12,7 @@ from .encoding import CODEC
 from .front_matter import read_front_matter
 from .messages import Warn, report, warn
 from .sources import load_bibliography_cached
+from .textfiles import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
     from .domain import MatrixDomain
     from .model import Source
+
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that XML does not allow, and so no EPUB; MyST lets them through."""
 
 
 def matrix_domain(env: BuildEnvironment) -> MatrixDomain:
@@ -77,7 +82,7 @@ def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
     """Take our keys out of the front matter before MyST sees it."""
     env = app.env
     path = str(env.doc2path(docname))
-    _warn_encoding(docname, path, source[0])
+    source[0] = _as_text(path, source[0])
     if not path.endswith(".md"):
         return
     reading = read_front_matter(source[0], path)
@@ -86,8 +91,13 @@ def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
     source[0] = reading.source
 
 
-def _warn_encoding(docname: str, path: str, text: str) -> None:
-    position = text.find("\ufffd")
-    if position >= 0:
-        line = text.count("\n", 0, position) + 1
-        warn(Warn.ENCODING, "this file is not UTF-8 here; the characters that could not be read are shown as \ufffd", f"{path}:{line}")
+def _as_text(path: str, text: str) -> str:
+    """Return a page's text; of one that is not UTF-8 as much as can be made out, which Sphinx has lost by now."""
+    if "\ufffd" in text:
+        text, problems = read_text(Path(path), path)
+        report(problems)
+    cleaned = CONTROLS.sub("\ufffd", text)
+    if cleaned != text:
+        line = text.count("\n", 0, CONTROLS.search(text).start()) + 1  # type: ignore[union-attr]
+        warn(Warn.ENCODING, "a character here means nothing in a text and is shown as \ufffd; delete it", f"{path}:{line}")
+    return cleaned

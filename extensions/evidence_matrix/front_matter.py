@@ -65,7 +65,7 @@ def read_front_matter(source: str, path: str) -> Reading:
     """Read the front matter of a page; a page without one gives an empty record."""
     lines = source.split("\n")
     start = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    if not RULE.match(lines[start].lstrip("\ufeff")) or (start and not KEY_LINE.match(lines[start + 1])):
+    if not RULE.match(lines[start].lstrip("\ufeff")) or (start and not any(map(KEY_LINE.match, lines[start + 1 : start + 2]))):
         return Reading(FrontMatter(), [], source)
     reader = _Reader(path)
     if start:

@@ -47,6 +47,7 @@ class GatherBite(SphinxTransform):
         entries = list(self.document.findall(study_entry))
         for entry in entries:
             key = entry["key"]
+            self._warn_inside(entry)
             if not entry["usable"]:
                 continue
             if key in first:
@@ -57,6 +58,12 @@ class GatherBite(SphinxTransform):
                 first[key] = entry
                 entry["ids"].append(key)
                 self.document.ids[key] = entry
+
+    def _warn_inside(self, entry: study_entry) -> None:
+        outer = next((node for node in _around(entry) if isinstance(node, study_entry | bite_part)), None)
+        if outer is not None:
+            what = "another study" if isinstance(outer, study_entry) else "a bite section"
+            warn(Warn.ENTRY, f"the study {entry['key']!r} stands inside {what}; close that first", entry)
 
     def _lift(self, part: bite_part) -> None:
         """Move a part that stands inside something else to just behind it."""
@@ -110,7 +117,7 @@ class GatherBite(SphinxTransform):
         if code in self.seen and not self._repeats(code):
             warn(Warn.BITE, f"the bite section {code!r} stands twice in this cell", part)
         self.seen.add(code)
-        section = bite_section("", *part.children, role=code, options=part["options"], classes=part["classes"])
+        section = bite_section("", *part.children, role=code, options=part["options"], lines=part["lines"], classes=part["classes"])
         section.source, section.line = part.source, part.line
         self._give_id(section, part["name"])
         return section
@@ -142,12 +149,15 @@ class GatherBite(SphinxTransform):
 
 def _top_section(node: nodes.Node) -> nodes.section | None:
     """Return the outermost section around a node."""
-    found = None
+    sections = [outer for outer in _around(node) if isinstance(outer, nodes.section)]
+    return sections[-1] if sections else None
+
+
+def _around(node: nodes.Node) -> Iterable[nodes.Element]:
+    """Yield what a node stands in, from within outwards."""
     while node.parent is not None:
         node = node.parent
-        if isinstance(node, nodes.section):
-            found = node
-    return found
+        yield node
 
 
 def _from(node: nodes.Node, scope: nodes.Element) -> Iterable[nodes.Node]:

@@ -75,8 +75,8 @@ def warn(subtype: Warn, message: str, location: Node | str | tuple[str, int | No
 def report(problems: Iterable[Problem]) -> None:
     """Log problems that a reader of files has found."""
     for problem in problems:
-        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        warn(problem.subtype, problem.message, place)
+        # Sphinx takes a path without a line for the name of a document.
+        warn(problem.subtype, problem.message, f"{problem.path}:{problem.line or 1}")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

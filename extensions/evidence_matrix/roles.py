@@ -24,7 +24,7 @@ class MatrixRole(ReferenceRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         target, locator = self.normal()
         text = self.title if self.has_explicit_title else ""
-        inner = nodes.inline(self.rawtext, text, classes=["mx-" + self.reftype])
+        inner = nodes.inline(self.rawtext, text, classes=[f"mx-{self.reftype}-text"])
         reference = pending(self.reftype, target, inner, locator=locator, explicit=self.has_explicit_title)
         reference["refdoc"] = self.env.docname
         self.set_source_info(reference)

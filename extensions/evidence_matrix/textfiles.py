@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from .messages import Problem, Warn
 
 
 def read_text(path: Path, shown: str) -> tuple[str, list[Problem]]:
-    """Return a file's text with plain line ends; lines that are not UTF-8 are read as Windows-1252, with a problem.
+    """Return a file's text with plain line ends; UTF-16 and, line by line, Windows-1252 are read too, with a problem.
 
     :raises OSError: if the file cannot be read.
     """
-    data = path.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    data = path.read_bytes()
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = data.decode("utf-16", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        return text, [Problem(shown, 1, Warn.ENCODING, "this is UTF-16: save the file as UTF-8")]
+    data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         return data.decode(), []
     except UnicodeDecodeError as error:

@@ -78,12 +78,12 @@ def _cells_named(context: Context, page: Page, written: str) -> tuple[str, ...]:
 def _cell(context: Context, page: Page, name: str) -> Drawing:
     cell = context.catalogue.cells.get(name)
     if cell is None:
-        return el("div", el("h3", name), el("p", _("Not written yet"), cls="mx-status"), cls="mx-course-cell")
+        return el("div", el("h2", name), el("p", _("Not written yet"), cls="mx-status"), cls="mx-course-cell")
     code = el("span", cell.code, cls="mx-code")
     words = [part for part in (kind_words(context, cell.entries), status_words(context, cell)) if part]
     return el(
         "div",
-        el("h3", cell_link(context, page, name, code, " ", cell.title)),
+        el("h2", cell_link(context, page, name, code, " ", cell.title)),
         el("p", cell.summary) if cell.summary else "",
         el("p", ". ".join(words), cls="mx-status") if words else "",
         cls="mx-course-cell",
