@@ -1,5 +1,6 @@
 """How Sphinx builds the publication; everything about the matrices themselves is in cells/matrices.toml."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ language = "en_GB"
 
 extensions = ["evidence_matrix"]
 matrix_analysis_label = "Effectiveness Bank analysis"
+matrix_feedback = "mailto:editors@example.org?subject={cell}%20({version})"
 myst_heading_anchors = 3
 nitpicky = True
 
@@ -41,6 +43,8 @@ html_context = {
     "site_pages": [],  # pages in it that no document makes
 }
 html_use_index = False
+html_additional_pages = {"404": "404.html"}
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
 
 # A DOI always leads elsewhere; publishers slow down or turn away whoever asks too much.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -41,6 +44,26 @@ def make_project(tmp_path: Path) -> MakeProject:
         return project.build(builder, freshenv=freshenv, parallel=parallel) if builder else project
 
     return make
+
+
+@pytest.fixture(scope="session")
+def publication(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Build this very publication, warnings as errors, once for each builder, and return the folder of its output.
+
+    As after ``sphinx-build -M``, builders share one environment; gettext cannot, as it counts versions of nodes.
+    """
+    repository = Path(__file__).parents[1]
+    folder = tmp_path_factory.mktemp("publication")
+
+    @functools.cache
+    def build(builder: str, *options: str) -> Path:
+        doctrees = folder / ("doctrees-gettext" if builder == "gettext" else "doctrees")
+        command = (sys.executable, "-m", "sphinx", "-q", "-b", builder, "-nW", "--keep-going", "-d", doctrees, *options)
+        done = subprocess.run((*command, repository, folder / builder), capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        return folder / builder
+
+    return build
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from conftest import MakeProject
 from support import Project
 
 MARK = "⟵"
+WHOLE = re.compile(r"\S+:\d+: WARNING: ")
 GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega"
 WORDS = re.compile(rf"\b({GREEK.replace(' ', '|')})\b", re.IGNORECASE)
 
@@ -87,12 +88,14 @@ class Bad(NamedTuple):
 
     name: str
     warnings: list[str]
-    """In the order of their marks; one that begins with a path has no line, and none."""
+    """In the order of their marks; one that begins with a path has none."""
     text: str | bytes
     path: str = "cells/drugs/b1.md"
     others: Mapping[str, str | bytes] = {}
     without: str = ""
     """A file that is missing."""
+    page: str = ""
+    """What the page shows of the words, where that is not all of them in the order written."""
 
 
 FRONT_MATTER = [
@@ -180,7 +183,7 @@ cells: drugs/A1
     ),
     Bad(
         "quotation mark never closed",
-        ["'query' is ignored: found unexpected end of stream [matrix.front_matter]"],
+        ["'query' is ignored: a quotation mark is opened and never closed [matrix.front_matter]"],
         """\
 ---
 topic: opioids
@@ -242,12 +245,12 @@ on: 2026-11-24⟵
     ),
     Bad(
         "tab for indentation",
-        ["'searched' is ignored: a tab stands where YAML wants spaces [matrix.front_matter]"],
+        [],
         """\
 ---
 cell: B1
 searched:
-\tdate: 2026-11-24⟵
+\tdate: 2026-11-24
 ---
 
 # Alpha
@@ -306,15 +309,27 @@ Beta.
     ),
     Bad(
         "sentence among the keys",
-        ["'status' is ignored: it is not a key with one value [matrix.front_matter]"],
+        ["'status' is ignored: a line below it is not a key with a value [matrix.front_matter]"],
         """\
 ---
 cell: B1
-status: draft⟵
-Here is what I did
+status: draft
+Here is what I did⟵
 ---
 
 # Alpha
+""",
+    ),
+    Bad(
+        "no keys",
+        [],
+        """\
+---
+---
+
+# Alpha
+
+Beta.
 """,
     ),
     Bad(
@@ -333,7 +348,7 @@ Beta.
     ),
     Bad(
         "unknown cell",
-        ["the matrix 'drugs' has no cell 'B9' (did you mean 'B1'?) [matrix.cell]"],
+        ["the matrix 'drugs' has no cell 'B9' [matrix.cell]"],
         """\
 ---
 status: draft
@@ -428,7 +443,7 @@ course: row-1⟵
     ),
     Bad(
         "unknown course",
-        ["there is no course 'row-3' (did you mean 'row-1'?); there are row-1, row-2, column-a, column-b [matrix.cell]"],
+        ["there is no course 'row-3' (did you mean 'row-2'?); there are row-1, row-2, column-a, column-b [matrix.cell]"],
         """\
 ---
 course: row-3⟵
@@ -464,7 +479,7 @@ matrix: drogs⟵
     ),
     Bad(
         "unknown cell of a topic",
-        ["there is no cell 'drugs/A9' (did you mean 'drugs/A1'?) [matrix.cell_reference]"],
+        ["'drugs/A9' is not the name of a cell (did you mean 'drugs/A2'?) [matrix.cell]"],
         """\
 ---
 topic: opioids
@@ -504,9 +519,15 @@ searched: {date: 2026-11-24, were: PubMed}⟵
     ),
     Bad(
         "MyST's keys with values that it cannot use",
-        [],
+        [
+            "top-level 'html_meta' key is deprecated, place under 'myst' key instead [myst.topmatter]",
+            "top-level 'substitutions' key is deprecated, place under 'myst' key instead [myst.topmatter]",
+            "'html_meta' must be of type <class 'dict'> (got 'words' that is a <class 'str'>). [myst.topmatter]",
+            "'substitutions' must be of type <class 'dict'> (got 3 that is a <class 'int'>). [myst.topmatter]",
+            "'myst' key not a dict: <class 'str'> [myst.topmatter]",
+        ],
         """\
----
+---⟵⟵⟵⟵⟵
 cell: B1
 tocdepth: deep
 html_meta: words
@@ -520,6 +541,46 @@ myst: words
 ]
 
 OPTIONS = [
+    Bad(
+        "list over two lines",
+        ["the value of 'related' runs over two lines; write it on one [matrix.wrapped_option]"],
+        """\
+:::{study} taxman-2002 Gamma
+:kind: key
+:related: skeem-2007,⟵
+shared-1999
+
+Delta.
+:::
+""",
+    ),
+    Bad(
+        "words between options",
+        [],
+        """\
+:::{study} taxman-2002 Gamma
+:kind: key
+Delta.
+:free: 2026-11-24
+
+Epsilon.
+:::
+""",
+    ),
+    Bad(
+        "no space after an option's name",
+        [
+            "the study has no kind; write a line such as  :kind: seminal [matrix.entry]",
+            "'kind' stands in the text, where it is no option; options stand right below the opening line [matrix.option]",
+        ],
+        """\
+:::{study} taxman-2002 Gamma⟵
+:kind:key⟵
+
+Delta.
+:::
+""",
+    ),
     Bad(
         "unknown option",
         ["'study' has no option 'knd' (did you mean 'kind'?); it has kind, free, pages, related, also, why, ask, note [matrix.option]"],
@@ -545,6 +606,7 @@ Delta.
 > nu
 :::
 """,
+        page="Alpha beta gamma delta epsilon nu zeta eta theta iota kappa lambda mu",
     ),
     Bad(
         "option over two lines",
@@ -559,6 +621,7 @@ Delta.
 Delta.
 :::
 """,
+        page="Alpha beta gamma delta zeta eta theta",
     ),
     Bad(
         "opening line over two lines",
@@ -584,6 +647,7 @@ why: "zeta": eta
 Delta.
 :::
 """,
+        page="Alpha beta gamma delta zeta eta",
     ),
     Bad(
         "bad option in a block",
@@ -600,11 +664,14 @@ Delta.
     ),
     Bad(
         "list in a block of options",
-        ["x"],
+        [
+            "the value of 'kind' runs over two lines; write it on one [matrix.wrapped_option]",
+            "there is no kind '- key' (did you mean 'key'?); there are seminal, key, review, guidance [matrix.kind]",
+        ],
         """\
-:::{study} taxman-2002 Gamma⟵
+:::{study} taxman-2002 Gamma
 ---
-kind:
+kind:⟵⟵
   - key
 ---
 Delta.
@@ -613,10 +680,10 @@ Delta.
     ),
     Bad(
         "block of options never closed",
-        ["x"],
+        ["no second line of --- closes the options that this one opens [matrix.option]"],
         """\
-:::{study} taxman-2002 Gamma⟵
----
+:::{study} taxman-2002 Gamma
+---⟵
 kind: key
 
 Delta.
@@ -635,6 +702,7 @@ Delta.
 Epsilon.
 :::
 """,
+        page="Alpha beta gamma epsilon delta",
     ),
     Bad(
         "free since no date",
@@ -687,7 +755,7 @@ Delta.
     ),
     Bad(
         "option after a blank line",
-        ["option 'ask' stands in the text, where it is no option; move it up to the opening line [matrix.option]"],
+        ["'ask' stands in the text, where it is no option; options stand right below the opening line [matrix.option]"],
         """\
 :::{study} taxman-2002 Gamma
 :kind: key
@@ -700,7 +768,7 @@ Epsilon.
     ),
     Bad(
         "option after the annotation",
-        ["option 'ask' stands in the text, where it is no option; move it up to the opening line [matrix.option]"],
+        ["'ask' stands in the text, where it is no option; options stand right below the opening line [matrix.option]"],
         """\
 :::{study} taxman-2002 Gamma
 :kind: key
@@ -723,13 +791,14 @@ Delta.
 Delta.
 :::
 """,
+        page="Alpha beta gamma delta epsilon",
     ),
     Bad(
         "no blank line after the options",
-        ["the value of 'kind' runs over two lines; write it on one [matrix.wrapped_option]"],
+        [],
         """\
 :::{study} taxman-2002 Gamma
-:kind: key⟵
+:kind: key
 Delta.
 :::
 """,
@@ -739,12 +808,9 @@ Delta.
 STUDIES = [
     Bad(
         "no key",
-        [
-            "a study needs the key of its source on the opening line [matrix.entry]",
-            "the study '' has no headline; the title of its source stands in [matrix.entry]",
-        ],
+        ["a study needs the key of its source, and a headline, on the opening line [matrix.entry]"],
         """\
-:::{study}⟵⟵
+:::{study}⟵
 :kind: key
 
 Delta.
@@ -773,10 +839,10 @@ Delta.
     ),
     Bad(
         "empty kind",
-        ["the study has no kind; write a line such as  :kind: seminal [matrix.entry]"],
+        ["option 'kind' is ignored: it has no value [matrix.option]"],
         """\
-:::{study} taxman-2002 Gamma⟵
-:kind:
+:::{study} taxman-2002 Gamma
+:kind:⟵
 
 Delta.
 :::
@@ -890,7 +956,7 @@ Gamma.
     ),
     Bad(
         "inside another study",
-        ["the study 'skeem-2007' stands inside another study [matrix.entry]"],
+        ["the study 'skeem-2007' stands inside another study; close that first [matrix.entry]"],
         """\
 ::::{study} taxman-2002 Gamma
 :kind: key
@@ -909,11 +975,11 @@ Eta.
     ),
     Bad(
         "inside a list",
-        ["x"],
+        [],
         """\
 - Gamma.
 
-  :::{study} taxman-2002 Delta⟵
+  :::{study} taxman-2002 Delta
   :kind: key
 
   Epsilon.
@@ -924,7 +990,7 @@ Eta.
     ),
     Bad(
         "inside a bite",
-        ["x"],
+        ["the study 'taxman-2002' stands inside a bite section; close that first [matrix.entry]"],
         """\
 ::::{bite} about
 Gamma.
@@ -970,6 +1036,7 @@ Delta.
 Delta.
 :::
 """,
+        page="Alpha beta",
     ),
 ]
 
@@ -985,12 +1052,9 @@ Delta.
     ),
     Bad(
         "no section and no title",
-        [
-            "there is no bite section ''; there are about, start, issue [matrix.bite]",
-            "a section 'of a bite' needs a title on the opening line [matrix.bite]",
-        ],
+        ["a bite needs the code of its section; there are about, start, issue [matrix.bite]"],
         """\
-::::{bite}⟵⟵
+::::{bite}⟵
 Gamma.
 ::::
 """,
@@ -1022,30 +1086,38 @@ Epsilon.
     ),
     Bad(
         "three colons with a fold inside",
-        ["x"],
+        [
+            "this fence has as many colons as the one that it stands in: its end ends 'bite' too, which needs more colons [matrix.bite]",
+            "this stands between or after the bite sections; it is kept where it is [matrix.stray]",
+            "this stands between or after the bite sections; it is kept where it is [matrix.stray]",
+        ],
         """\
-:::{bite} about⟵
+:::{bite} about
 Gamma.
 
-:::{dropdown} Delta
+:::{dropdown} Delta⟵
 Epsilon.
 :::
 
-Zeta.
-:::
+Zeta.⟵
+:::⟵
 """,
     ),
     Bad(
         "three colons with a fold first",
-        ["x"],
+        [
+            "this fence has as many colons as the one that it stands in: its end ends 'bite' too, which needs more colons [matrix.bite]",
+            "this stands between or after the bite sections; it is kept where it is [matrix.stray]",
+            "this stands between or after the bite sections; it is kept where it is [matrix.stray]",
+        ],
         """\
-:::{bite} about⟵
-:::{dropdown} Gamma
+:::{bite} about
+:::{dropdown} Gamma⟵
 Delta.
 :::
 
 Zeta.⟵
-:::
+:::⟵
 """,
     ),
     Bad(
@@ -1060,10 +1132,11 @@ Zeta.⟵
 
 - Epsilon.
 """,
+        page="Alpha beta gamma epsilon delta",
     ),
     Bad(
         "inside a quotation",
-        ["x"],
+        ["a bite section stands inside something else; it is moved behind it [matrix.bite]"],
         """\
 > Gamma.
 >
@@ -1073,10 +1146,11 @@ Zeta.⟵
 >
 > Epsilon.
 """,
+        page="Alpha beta gamma epsilon delta",
     ),
     Bad(
         "inside a study",
-        ["x"],
+        ["a bite section stands inside something else; it is moved behind it [matrix.bite]"],
         """\
 :::::{study} taxman-2002 Gamma
 :kind: key
@@ -1090,10 +1164,11 @@ Epsilon.
 Zeta.
 :::::
 """,
+        page="Alpha beta gamma delta zeta epsilon",
     ),
     Bad(
         "inside another bite",
-        ["x"],
+        ["a bite section stands inside something else; it is moved behind it [matrix.bite]"],
         """\
 :::::{bite} about
 Gamma.
@@ -1105,6 +1180,7 @@ Epsilon.
 Zeta.
 :::::
 """,
+        page="Alpha beta gamma zeta delta epsilon",
     ),
     Bad(
         "paragraphs before, between and after",
@@ -1132,6 +1208,7 @@ Theta.⟵
         "headings between and after",
         [
             "this heading stands between or after the bite sections; it is kept where it is [matrix.stray]",
+            "this stands between or after the bite sections; it is kept where it is [matrix.stray]",
             "this heading stands between or after the bite sections; it is kept where it is [matrix.stray]",
         ],
         """\
@@ -1147,7 +1224,7 @@ Epsilon.
 Eta.
 ::::
 
-Theta.
+Theta.⟵
 
 ### Iota⟵
 
@@ -1156,7 +1233,7 @@ Kappa.
     ),
     Bad(
         "study after the bite",
-        ["x"],
+        ["this stands between or after the bite sections; it is kept where it is [matrix.stray]"],
         """\
 ::::{bite} about
 Gamma.
@@ -1221,16 +1298,16 @@ Zeta.
     ),
     Bad(
         "name of a heading",
-        ["the id 'gamma' is taken on this page; the section gets 'gamma-2'. Give it another :name: [matrix.bite]"],
+        ["the id 'skills' is taken on this page; the section gets 'skills-2'. Give it another :name: [matrix.bite]"],
         """\
-## Gamma
+## Skills
 
-Delta.
+Gamma.
 
-::::{bite} issue Epsilon⟵
-:name: gamma
+::::{bite} issue Delta⟵
+:name: skills
 
-Zeta.
+Epsilon.
 ::::
 """,
     ),
@@ -1250,7 +1327,7 @@ Delta.
     ),
     Bad(
         "same title twice",
-        ["x"],
+        ["the id 'gamma' is taken on this page; the section gets 'gamma-2'. Give it another :name: [matrix.bite]"],
         """\
 ::::{bite} issue Gamma
 Delta.
@@ -1263,22 +1340,22 @@ Epsilon.
     ),
     Bad(
         "in a page without a title",
-        ["x"],
+        ["this page has no title: begin its text with a line such as  # What it says [matrix.cell]"],
         """\
 ---
-cell: B1
+cell: B1⟵
 ---
 
 Alpha.
 
-::::{bite} about⟵
+::::{bite} about
 Beta.
 ::::
 """,
     ),
     Bad(
         "in a page with two titles",
-        ["x"],
+        ["this heading stands between or after the bite sections; it is kept where it is [matrix.stray]"],
         """\
 ---
 cell: B1
@@ -1303,7 +1380,7 @@ Eta.
     ),
     Bad(
         "second title before the bite",
-        ["x"],
+        ["a page has one title; write this heading with ## or more [matrix.cell]"],
         """\
 ---
 cell: B1
@@ -1396,22 +1473,22 @@ ROLES = [
     ),
     Bad(
         "study in a cell that is not there",
-        ["x"],
+        ["there is no cell 'drugs/A9' to list 'taxman-2002'; drugs/B1 does [matrix.study]"],
         STUDY + "Epsilon {study}`zeta <drugs/A9:taxman-2002>`⟵ eta.\n",
     ),
     Bad(
         "unknown cell",
-        ["no cell 'A9' (did you mean 'A1'?) [matrix.cell_reference]"],
+        ["there is no cell 'A9' [matrix.cell_reference]"],
         STUDY + "Epsilon {cell}`zeta <A9>`⟵ eta.\n",
     ),
     Bad(
         "cell of an unknown matrix",
-        ["x"],
+        ["there is no cell 'drug/A1' (did you mean 'drugs/A1'?) [matrix.cell_reference]"],
         STUDY + "Epsilon {cell}`zeta <drug/A1>`⟵ eta.\n",
     ),
     Bad(
         "cell without a page",
-        ["x"],
+        ["the cell drugs/A2 has no page [matrix.cell_reference]"],
         STUDY + "Epsilon {cell}`zeta <A2>`⟵ eta.\n",
     ),
     Bad(
@@ -1434,27 +1511,31 @@ Eta.
     ),
     Bad(
         "nothing in it",
-        ["x"],
-        "Gamma {study}``⟵ delta.\n",
+        [],
+        "Gamma {study}`` delta.\n",
     ),
     Bad(
         "blank in it",
-        ["x"],
+        [
+            "no cell lists a study '' [matrix.study]",
+            "there is no cell '' [matrix.cell_reference]",
+            "there is no source '' in the bibliography [matrix.source]",
+        ],
         "Gamma {study}` `⟵ delta {cell}` `⟵ epsilon {source}` `⟵ zeta.\n",
     ),
     Bad(
         "nothing in its angle brackets",
-        ["x"],
+        ["no cell lists a study '' [matrix.study]"],
         "Gamma {study}`delta <>`⟵ epsilon.\n",
     ),
     Bad(
         "only a locator",
-        ["x"],
+        ["no cell lists a study '@ p. 55' [matrix.study]"],
         "Gamma {study}`@ p. 55`⟵ delta.\n",
     ),
     Bad(
         "key with nothing behind the @",
-        ["x"],
+        ["no cell lists a study 'taxman-2002 @' (did you mean 'taxman-2002'?) [matrix.study]"],
         STUDY + "Epsilon {study}`zeta <taxman-2002 @>`⟵ eta.\n",
     ),
     Bad(
@@ -1466,6 +1547,7 @@ Eta.
         "misspelt role",
         ['Unknown interpreted text role "stduy". [myst.role_unknown]'],
         STUDY + "Epsilon {stduy}`zeta <taxman-2002>`⟵ eta.\n",
+        page="Alpha beta gamma delta epsilon eta",
     ),
     Bad(
         "link to nearly a key",
@@ -1479,8 +1561,43 @@ Eta.
     ),
     Bad(
         "link with a locator and no angle brackets",
-        ["x"],
+        ["a locator needs angle brackets around the whole target: ](<#taxman-2002 @ p. 55>) [matrix.study]"],
         STUDY + "Epsilon [zeta](#taxman-2002 @ p. 55)⟵ eta.\n",
+    ),
+    Bad(
+        "on the third line of a paragraph",
+        [
+            "no cell lists a study 'nobody' [matrix.study]",
+            "there is no cell 'A9' [matrix.cell_reference]",
+            "a locator needs angle brackets around the whole target: ](<#taxman-2002 @ p. 55>) [matrix.study]",
+            "there is no source 'anybody' in the bibliography [matrix.source]",
+        ],
+        """\
+:::{study} taxman-2002 Gamma
+:kind: key
+
+Delta
+*epsilon*
+zeta {study}`nobody`⟵ eta
+{cell}`A9`⟵
+[theta](#taxman-2002 @ p. 55)⟵
+
+Iota
+{source}`anybody`⟵ kappa.
+:::
+""",
+    ),
+    Bad(
+        "related study that its cell does not list",
+        ["the cell 'alcohol/A1' does not list 'taxman-2002'; drugs/B1 does [matrix.study]"],
+        """\
+:::{study} taxman-2002 Gamma
+:kind: key
+:related: alcohol/A1:taxman-2002⟵
+
+Delta.
+:::
+""",
     ),
     Bad(
         "unknown related and further reports",
@@ -1509,7 +1626,7 @@ LISTINGS = [
     ),
     Bad(
         "grid of no matrix in particular",
-        ["x"],
+        ["this page belongs to no matrix: name one, drugs or alcohol [matrix.listing]"],
         "# Alpha\n\n:::{matrix-grid}⟵\n:::\n\nBeta.\n",
         "about.md",
     ),
@@ -1520,9 +1637,9 @@ LISTINGS = [
             "there is no kind 'guidence' (did you mean 'guidance'?) [matrix.listing]",
             "there is no level 'Z' [matrix.listing]",
             "there is no type '9' [matrix.listing]",
-            "there is no source 'nobody' in the bibliography [matrix.listing]",
+            "there is no source 'nobody' [matrix.listing]",
             "option 'since' is ignored: 'last year' is not a year [matrix.option]",
-            "'studies' has no option 'topic' (did you mean 'type'?); it has matrix, kind, level, type, source, since [matrix.option]",
+            "'studies' has no option 'topic'; it has matrix, kind, level, type, source, since [matrix.option]",
         ],
         """\
 # Alpha
@@ -1543,25 +1660,25 @@ Beta.
     ),
     Bad(
         "studies with something on the opening line",
-        ["x"],
+        ["'studies' takes nothing on its opening line, so 'drugs' does nothing [matrix.listing]"],
         "# Alpha\n\n:::{studies} drugs⟵\n:::\n\nBeta.\n",
         "about.md",
     ),
     Bad(
         "cells of an unknown course",
-        ["x"],
+        ["there is no row, column or cell 'drugs/row-7' (did you mean 'drugs/row-2'?) [matrix.listing]"],
         "# Alpha\n\n:::{cells} drugs/row-7⟵\n:::\n\nBeta.\n",
         "about.md",
     ),
     Bad(
         "cells of no course in particular",
-        ["x"],
+        ["this page has no cells of its own: name some, as in  cells drugs/row-1 [matrix.listing]"],
         "# Alpha\n\n:::{cells}⟵\n:::\n\nBeta.\n",
         "about.md",
     ),
     Bad(
         "questions of an unknown cell",
-        ["x"],
+        ["there is no row, column or cell 'drugs/B9' (did you mean 'drugs/B2'?) [matrix.listing]"],
         "# Alpha\n\n:::{questions} drugs/B9⟵\n:::\n\nBeta.\n",
         "about.md",
     ),
@@ -1577,45 +1694,59 @@ FILES = [
     Bad(
         "matrices.toml is missing",
         [
-            "cells/matrices.toml: WARNING: the definitions cannot be read: No such file or directory [matrix.definitions]",
+            "cells/matrices.toml:1: WARNING: the definitions cannot be read: No such file or directory [matrix.definitions]",
         ],
         CELL + STUDY,
         without="cells/matrices.toml",
     ),
     Bad(
         "matrices.toml is broken",
-        ["x"],
+        [
+            "cells/matrices.toml:1: WARNING: 'matrices.drugs.title' is missing; 'drugs' is used [matrix.definitions]",
+            "this is not TOML and is left out: illegal character '\\n' [matrix.definitions]",
+        ],
         MATRICES.replace('"Drugs"', '"Drugs⟵'),
         "cells/matrices.toml",
         {"cells/drugs/b1.md": CELL + STUDY},
     ),
     Bad(
         "matrices.toml is empty",
-        ["x"],
+        ["cells/matrices.toml:1: WARNING: no matrix is defined: begin with a heading such as [matrices.drugs] [matrix.definitions]"],
         "",
         "cells/matrices.toml",
     ),
     Bad(
         "sources.bib is missing",
-        ["x"],
+        [
+            "cells/sources.bib:1: WARNING: the sources cannot be read: No such file or directory [matrix.bibliography]",
+            "cells/drugs/a1.md:9: WARNING: there is no source 'shared-1999' in the bibliography [matrix.source]",
+            "cells/alcohol/a1.md:9: WARNING: there is no source 'shared-1999' in the bibliography [matrix.source]",
+            "there is no source 'taxman-2002' in the bibliography [matrix.source]",
+        ],
         CELL + STUDY.replace("Gamma", "Gamma⟵"),
         without="cells/sources.bib",
     ),
     Bad(
         "sources.bib is broken",
-        ["x"],
+        [
+            "the record 'taxman-2002' cannot be read and is left out: unexpected block start: '@article'. Was still looking for"
+            " field-value closing ',' or '}' (it breaks off on line 1) [matrix.bibliography]"
+        ],
         SOURCES.replace("year = {2002},", "year = {2002,⟵"),
         "cells/sources.bib",
         {"cells/drugs/b1.md": CELL + STUDY.replace("taxman-2002", "skeem-2007")},
     ),
     Bad(
         "Latin-1",
-        ["x"],
-        (CELL + "Gamma caf\xe9 delta.⟵\n\nEpsilon.\n").encode("latin-1", "xmlcharrefreplace"),
+        [
+            "cells/drugs/b1.md:9: WARNING: this is not UTF-8; lines that are not are read as Western European (Windows-1252):"
+            " save the file as UTF-8 [matrix.encoding]"
+        ],
+        (CELL + "Gamma caf\xe9 delta.\n\nEpsilon.\n").encode("latin-1"),
     ),
     Bad(
         "UTF-16",
-        ["x"],
+        ["cells/drugs/b1.md:1: WARNING: this is UTF-16: save the file as UTF-8 [matrix.encoding]"],
         (CELL + "Gamma café delta.\n").encode("utf-16"),
     ),
     Bad(
@@ -1625,33 +1756,52 @@ FILES = [
     ),
     Bad(
         "NUL byte",
-        ["x"],
+        ["a character here means nothing in a text and is shown as \ufffd; delete it [matrix.encoding]"],
         CELL + "Gamma\x00⟵ delta.\n",
     ),
     Bad(
         "other control characters",
-        ["x"],
-        CELL + "Gamma\x0c\x0b\x1b delta\x85 epsilon\u2028 zeta.\n\nEta {study}`nobody`⟵ theta.\n",
+        [
+            "a character here means nothing in a text and is shown as \ufffd; delete it [matrix.encoding]",
+            "no cell lists a study 'nobody' [matrix.study]",
+        ],
+        CELL + "Gamma\x0c\x0b\x1b⟵ delta\x85 epsilon\u2028 zeta.\n\nEta {study}`nobody`⟵ theta.\n",
+    ),
+    Bad(
+        "line separators of other systems",
+        ["no cell lists a study 'nobody' [matrix.study]"],
+        CELL + STUDY.replace("Delta.", "Delta\x85 epsilon\u2028 zeta.\n\nEta {study}`nobody`⟵."),
     ),
     Bad(
         "control character in the front matter",
-        ["x"],
+        ["a character here means nothing in a text and is shown as \ufffd; delete it [matrix.encoding]"],
         CELL.replace("cell: B1", "cell: B1\nquery: a\x07b⟵"),
     ),
     Bad(
         "nothing",
-        ["x"],
+        [
+            "index.md:3: WARNING: toctree contains reference to document 'cells/drugs/b1' that doesn't have a title: no link will be generated"
+            " [toc.no_title]"
+        ],
         "",
     ),
     Bad(
         "only front matter",
-        ["x"],
-        "---\ncell: B1\nstatus: planned\n---\n",
+        [
+            "this page has no title: begin its text with a line such as  # What it says [matrix.cell]",
+            "index.md:3: WARNING: toctree contains reference to document 'cells/drugs/b1' that doesn't have a title: no link will be generated"
+            " [toc.no_title]",
+        ],
+        "---\ncell: B1⟵\nstatus: planned\n---\n",
     ),
     Bad(
         "no title",
-        ["x"],
-        "---\ncell: B1\n---\n\nAlpha.\n",
+        [
+            "this page has no title: begin its text with a line such as  # What it says [matrix.cell]",
+            "index.md:3: WARNING: toctree contains reference to document 'cells/drugs/b1' that doesn't have a title: no link will be generated"
+            " [toc.no_title]",
+        ],
+        "---\ncell: B1⟵\n---\n\nAlpha.\n",
     ),
     Bad(
         "Windows line ends",
@@ -1692,7 +1842,7 @@ def expected(bad: Bad, files: Mapping[str, str | bytes]) -> list[str]:
         for number, line in enumerate(re.split("\r\n|\r|\n", text), 1)
         for _ in range(line.count(MARK))
     ]
-    whole = [warning for warning in bad.warnings if warning.startswith("cells/")]
+    whole = [warning for warning in bad.warnings if WHOLE.match(warning)]
     marked = [warning for warning in bad.warnings if warning not in whole]
     return sorted(whole + [place + warning for place, warning in zip(places, marked, strict=True)])
 
@@ -1705,14 +1855,19 @@ def write(project: Project, files: Mapping[str, str | bytes]) -> None:
 
 
 def words(text: str) -> list[str]:
-    """Return what the author wrote, each word where it comes first: a headline is shown in other places too."""
-    return list(dict.fromkeys(word.lower() for word in WORDS.findall(text)))
+    return [word.lower() for word in WORDS.findall(text)]
 
 
-def shown(project: Project, docname: str) -> BeautifulSoup:
+def shown(project: Project, docname: str) -> str:
     main = project.html(docname).select_one("[role=main]")
     assert main is not None
-    return main
+    return main.get_text(" ")
+
+
+def missing(said: str, page: str) -> list[str]:
+    """Return the words that the page does not show, or not in the order in which they were said."""
+    rest = iter(words(page))
+    return [word for word in words(said) if word not in rest]
 
 
 CASES = [pytest.param(bad, id=f"{kind}: {bad.name}") for kind, table in TABLE.items() for bad in table]

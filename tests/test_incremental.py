@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -158,9 +162,11 @@ EDITS: dict[str, Edit] = {
     "title of a topic": Edit({TOPIC: [("# Does the alliance", "# Why does the alliance")]}, AROUND | {"alcohol/column-a", "drugs/b1"}),
     "title of a guide": Edit({"guide/writing.md": [("# How to", "# How you may")]}, AROUND),
     "title of a matrix page": Edit({INDEX: [("# Drugs, square", "# Drugs, step")]}, AROUND | {"drugs/index", "drugs/row-1"}),
-    "title of a course": Edit({ROW: [("# Harm first", "# Harm before all")]}, AROUND | {"drugs/index", "drugs/row-1", "drugs/a1"}),
+    "title of a course": Edit({ROW: [("# Harm first", "# Harm before all")]}, AROUND | {"drugs/index", "drugs/row-1", "drugs/a1", "drugs/b1"}),
     # Definitions
-    "label of a kind": Edit({TOML: [('"Seminal"', '"Classic"')]}, {"drugs/a1", "drugs/index", "drugs/row-1", "guide/writing"}),
+    "label of a kind": Edit(
+        {TOML: [('"Seminal"', '"Classic"')]}, {"drugs/a1", "drugs/index", "drugs/row-1", "alcohol/index", "guide/writing"}
+    ),
     "name of a level": Edit({TOML: [('"Reducing harm"', '"Less harm"')]}, DRUGS),
     "new type": Edit({TOML: [('name = "Every treatment" }]\n\n', 'name = "Every treatment" }, { code = "3", name = "Medicines" }]\n\n')]}, DRUGS),
     "title of the bite": Edit(
@@ -193,8 +199,9 @@ EDITS: dict[str, Edit] = {
 class Trial:
     """A project with a copy of it as it was built before any edit; it can be put back, never moved: Sphinx keeps the address."""
 
-    def __init__(self, folder: Path, theme: str = "furo") -> None:
-        self.project = Project(folder / "project", ROOT_FILES, {"html_theme": theme, "html_use_index": False, "html_copy_source": False})
+    def __init__(self, folder: Path, **conf: Any) -> None:
+        settings = {"html_theme": "furo", "html_use_index": False, "html_copy_source": False, **conf}
+        self.project = Project(folder / "project", ROOT_FILES, settings)
         self.copy = folder / "copy"
         self.project.build()
         self.tree, self.warnings = read(self.project.outdir), self.project.warnings
@@ -203,6 +210,7 @@ class Trial:
     def restore(self) -> Project:
         shutil.rmtree(self.project.srcdir)
         shutil.copytree(self.copy, self.project.srcdir)
+        self.project.outdir = self.project.srcdir / "_build" / "html"
         return self.project
 
     def apply(self, changes: Mapping[str, Change]) -> Project:
@@ -262,20 +270,101 @@ def test_an_edit_changes_what_shows_it_and_leaves_what_a_clean_build_leaves(tria
     assert set(clean.warnings) - set(trial.warnings) <= warnings <= set(clean.warnings)
 
 
+CONTENTS = {"html_sidebars": {"**": ["globaltoc.html"]}, "html_theme_options": {"globaltoc_collapse": False, "globaltoc_includehidden": True}}
+
+
 @pytest.mark.parametrize(
-    ("theme", "name", "changed"),
+    ("conf", "name", "changed"),
     [
-        # It shows the titles of all pages above.
-        ("basic", "title of a matrix page", DRUGS | {"index"}),
-        # It shows the titles of sections.
-        ("alabaster", "title of a guide", AROUND),
-        ("alabaster", "title of an issue with a name", {"drugs/a1", "drugs/b1"}),
+        pytest.param({}, "title of a matrix page", DRUGS | {"index"}, id="titles of all pages above"),
+        pytest.param(CONTENTS, "title of an issue with a name", AROUND | {"drugs/a1", "drugs/b1"}, id="titles of sections"),
     ],
 )
-def test_other_themes_show_more_of_other_pages(tmp_path: Path, theme: str, name: str, changed: set[str]) -> None:
-    trial = Trial(tmp_path, theme)
+def test_a_theme_may_show_more_of_other_pages(tmp_path: Path, conf: dict[str, Any], name: str, changed: set[str]) -> None:
+    trial = Trial(tmp_path, html_theme="basic", **conf)
     project = trial.apply(EDITS[name].files).build()
     tree = read(project.outdir)
     assert trial.changed(tree) == changed
     shutil.rmtree(project.srcdir / "_build")
     assert differing(tree, read(project.build().outdir)) == []
+
+
+READ_AND_SHOWN: dict[str, Change] = {
+    TOML: EDITS["title of the bite"].files[TOML],
+    A1: [("# Needles save lives", "# Needles save many lives"), ("Nobody has asked.", "After {study}`eaves-2012`, nobody has.")],
+}
+"""An edit of what is only noticed while reading, of what other pages show, and of what they refer to."""
+
+
+def clean(project: Project, builder: str = "html") -> dict[str, Any]:
+    shutil.rmtree(project.srcdir / "_build")
+    return read(project.build(builder).outdir)
+
+
+def test_builders_that_share_what_was_read_each_write_what_has_changed(trial: Trial) -> None:
+    project = trial.restore().build("dirhtml")
+    for path, change in READ_AND_SHOWN.items():
+        assert isinstance(change, list)
+        project.write(path, replaced((project.srcdir / path).read_text(encoding="utf-8"), change))
+    trees = {builder: read(project.build(builder).outdir) for builder in ("html", "dirhtml")}
+    assert differing(trees["html"], read(project.build("html").outdir)) == []
+    for builder, tree in trees.items():
+        assert differing(tree, clean(project, builder)) == []
+
+
+def sphinx(project: Project, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``sphinx-build`` on a project, in the folders that its tests use, as an author would."""
+    build = project.srcdir / "_build"
+    command = [sys.executable, "-m", "sphinx", "-b", "html", "-d", build / "doctrees", project.srcdir, build / "html", *arguments]
+    path = os.pathsep.join(filter(None, sys.path))
+    return subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": path, **environment}, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+    )
+
+
+def test_pages_that_were_left_out_once_are_written_by_the_next_build(trial: Trial) -> None:
+    project = trial.apply(READ_AND_SHOWN)
+    done = sphinx(project, str(project.srcdir / A2))
+    assert done.returncode == 0, done.stderr
+    assert trial.changed(read(project.outdir)) == {"drugs/a2", "drugs/index"}  # Sphinx adds the page above
+    done = sphinx(project)
+    assert done.returncode == 0, done.stderr
+    tree = read(project.outdir)
+    assert differing(tree, clean(project)) == []
+
+
+FAILING = """
+def setup(app):
+    import os
+
+    def fail(*arguments):
+        if os.environ["FAIL_AT"] == "env-updated" or "cells/alcohol/a1" in map(str, (*arguments, app.env.current_document.docname)):
+            raise RuntimeError("the disk is full")
+
+    if "FAIL_AT" in os.environ:
+        app.connect(os.environ["FAIL_AT"], fail)
+"""
+
+
+@pytest.mark.parametrize("event", ["doctree-read", "env-updated", "doctree-resolved", "html-page-context"])
+def test_a_build_that_fails_leaves_its_work_to_the_next_one(trial: Trial, event: str) -> None:
+    project = trial.apply(READ_AND_SHOWN)
+    project.write("conf.py", (project.srcdir / "conf.py").read_text(encoding="utf-8") + FAILING)
+    failed = sphinx(project, FAIL_AT=event)
+    assert failed.returncode != 0
+    assert "the disk is full" in failed.stderr
+    done = sphinx(project)
+    assert done.returncode == 0, done.stderr
+    tree = read(project.outdir)
+    assert differing(tree, clean(project)) == []
+
+
+def test_an_epub_built_again_holds_the_pages_that_there_are(trial: Trial) -> None:
+    project = trial.apply({ALCOHOL_A1: [("and [what a later one adds](#gale-2020)", "and no more")]})
+    assert project.build("epub").warnings == []
+    assert project.build("epub").warnings == []
+    (project.srcdir / ALCOHOL_B1).unlink()
+    assert project.build("epub").warnings == []
+    with zipfile.ZipFile(next(project.outdir.glob("*.epub"))) as book:
+        pages = {name.removesuffix(".xhtml").removeprefix("cells/") for name in book.namelist() if name.startswith("cells/")}
+    assert pages == (AROUND | DRUGS | ALCOHOL) - GUIDE - {"alcohol/b1"}

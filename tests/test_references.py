@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
 from conftest import MakeProject
+from docutils import nodes
+from playwright.sync_api import Browser
 from support import Project, dead_links
 
 DEFINITIONS = """\
@@ -136,7 +139,7 @@ def test_a_mention_and_its_way_back(places: Project, name: str) -> None:
 
 def test_a_study_mentioned_in_a_tab_or_fold_is_in_the_list_of_its_section(places: Project) -> None:
     for name in PLACES:
-        rail = places.html("cells/drugs/a1").select_one(f"#in-{name} aside")
+        rail = places.html("cells/drugs/a1").select_one(f"#in-{name} > .mx-rail")
         assert rail is not None
         assert written(rail) == f"Studies in this sectionK [About {name}](#{name}) {name.capitalize()}, 2001"
 
@@ -260,8 +263,7 @@ def test_the_study_to_start_with_stands_at_the_head_of_its_section(make_project:
     project = make_project(around(a1=bite("start\n:study: one\n", "Because.")))
     section = project.html("cells/drugs/a1").select_one("section#start")
     assert section is not None
-    heading, begin, because, rail = section.find_all(recursive=False)
-    assert [heading.name, written(begin), because.get_text(), rail.name] == ["h3", "Begin with K [About one](#one) One, 2001", "Because.", "aside"]
+    assert [written(part) for part in section.select("p")] == ["Begin with K [About one](#one) One, 2001", "Because.", "Studies in this section"]
 
 
 # The two forms of a mention
@@ -292,5 +294,246 @@ def mention(href: str, text: str, note: str = "", locator: str = "") -> str:
 def test_role_and_link_are_the_same(make_project: MakeProject, forms: tuple[str, ...], html: str) -> None:
     project = make_project(around(a1=bite("about", "\n\n".join(f"See {form} there." for form in forms))))
     assert project.warnings == []
-    links = project.html("cells/drugs/a1").select("#about > p > a")
+    links = project.html("cells/drugs/a1").select("#about p > a.reference")
     assert [tree(link) for link in links] == [tree(html)] * len(forms)
+
+
+@pytest.mark.parametrize(
+    ("written", "href", "text"),
+    [
+        ("[x](#skills)", "#skills", "x"),
+        ("[x *y*](#bite)", "#bite", "x y"),
+        ("[](#skills)", "#skills", "Are skills beside the point?"),
+        ("[x](b1.md#skills)", "b1.html#skills", "x"),
+        ("[](b1.md#skills)", "b1.html#skills", "Is skill all?"),
+        ("[](../alcohol/a1.md#about)", "../alcohol/a1.html#about", "What is this cell about?"),
+        ("{cell}`B1`", "b1.html", "B1"),
+        ("{cell}`b1`", "b1.html", "B1"),
+        ("{cell}`drugs/B1`", "b1.html", "B1"),
+        ("{cell}`alcohol/a1`", "../alcohol/a1.html", "alcohol/A1"),
+        ("{cell}`x <B1#skills>`", "b1.html#skills", "x"),
+        ("{cell}`x <A1#skills>`", "#skills", "x"),
+        ("{cell}`B1#three`", "b1.html#three", "B1"),
+        ("{source}`four`", "../sources.html#source-four", "Four, 2001"),
+        ("{source}`x <one>`", "../sources.html#source-one", "x"),
+    ],
+)
+def test_links_to_cells_sections_and_records(make_project: MakeProject, written: str, href: str, text: str) -> None:
+    files = around(
+        a1=bite("about", f"See {written} there.") + bite(SKILLS, "Words."),
+        b1=bite("issue Is skill all?\n:name: skills\n", "Words."),
+        alcohol=bite("about", "Words."),
+    )
+    project = make_project(files | {"cells/sources.md": "# Sources\n\n:::{sources}\n:::\n"})
+    assert project.warnings == []
+    link = project.html("cells/drugs/a1").select_one("#about p > a.reference")
+    assert link is not None
+    assert (link["href"], link.get_text()) == (href, text)
+    assert dead_links(project.outdir) == []
+
+
+# The grid and the listings
+
+
+def with_kinds(key: str, *kinds: str, ask: str = "") -> str:
+    return study(key, *([f"ask: {ask}"] if ask else [])).replace("kind: key", f"kind: {', '.join(kinds)}")
+
+
+LISTED = project_files(
+    drugs_index="---\nmatrix: drugs\n---\n\n# The drugs matrix\n\n:::{matrix-grid}\n:::\n",
+    drugs_a1=page(
+        "cell: A1\nstatus: reviewed",
+        "A first cell",
+        with_kinds("two", "review", "key", ask="Why?"),
+        with_kinds("one", "seminal"),
+        with_kinds("four", "guidance", ask="How, then?"),
+    ),
+    drugs_b1=page("cell: B1\nstatus: planned", "To come"),
+    drugs_a2=page("cell: A2\nstatus: empty\nsearched:\n  date: 2026-11-24\n  where: PubMed", "Nothing there"),
+    alcohol_b2=page("cell: B2\nstatus: reviewed", "Drink", study("two"), with_kinds("three", "review", ask="Who?")),
+    **{"drugs_row-1": page("course: row-1", "A row"), "drugs_column-b": page("course: column-B", "A column")},
+) | {"cells/sources.bib": record("one", 1990) + record("two", 2004) + record("three", 2015) + record("four", 2020)}
+
+
+def listing(make_project: MakeProject, directive: str, where: str = "lists.md") -> Tag:
+    """Return what stands on a page that holds just this directive."""
+    opening, _, options = directive.partition("\n")
+    front = "---\ncourse: row-1\n---\n\n" if where.startswith("cells/drugs") else ""
+    project = make_project(LISTED | {where: f"{front}# Lists\n\n:::{opening}\n{options}\n:::\n\nEnd.\n"})
+    assert project.warnings == []
+    assert dead_links(project.outdir) == []
+    body = project.html(where.removesuffix(".md")).select_one("section#lists")
+    assert body is not None
+    return body
+
+
+def test_the_grid(make_project: MakeProject) -> None:
+    project = make_project(LISTED)
+    assert project.warnings == []
+    table = project.html("cells/drugs/index").select_one("table.mx-grid")
+    assert table is not None
+    assert written(table.caption or table).startswith("Drugs: 2 levels across, 2 types of intervention down")
+    rows = [[(cell.name, cell.get("scope"), written(cell)) for cell in row.select("th, td")] for row in table.select("tr")]
+    assert rows == [
+        [("td", None, ""), ("th", "col", "A Interventions"), ("th", "col", "[B Practitioners](column-b.html)")],
+        [
+            ("th", "row", "[1 Harm](row-1.html)"),
+            ("td", None, "[A1 A first cell](a1.html)"),
+            ("td", None, "[B1 To come](b1.html) Planned: not searched yet"),
+        ],
+        [
+            ("th", "row", "2 Generic"),
+            ("td", None, "[A2 Nothing there](a2.html) Searched 24 November 2026, nothing met the criteria (PubMed)"),
+            ("td", None, "B2 Not written yet"),
+        ],
+    ]
+
+
+def test_the_grid_has_a_mark_for_each_study_and_counts_in_words(make_project: MakeProject) -> None:
+    cell = make_project(LISTED).html("cells/drugs/index").select_one("table.mx-grid tbody td")
+    assert cell is not None
+    marks = [name for mark in cell.select(".mx-marks > *") for name in mark["class"] if name.startswith("mx-kind-")]
+    assert marks == ["mx-kind-seminal", "mx-kind-review", "mx-kind-guidance"]  # in the order of the kinds, a study once, its first kind
+    words = cell.select_one(".mx-hidden")
+    assert words is not None
+    assert words.get_text() == "1 seminal, 1 key, 1 review, 1 guidance"
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_the_grids_of_the_publication(publication: Callable[[str], Path], builder: str) -> None:
+    for matrix in ("drugs", "alcohol"):
+        path = publication(builder) / "cells" / matrix / ("index.html" if builder == "dirhtml" else "index.html")
+        table = BeautifulSoup(path.read_bytes(), "lxml").select_one("table.mx-grid")
+        assert table is not None
+        codes = [link.select_one(".mx-code") for link in table.select("td a[href]")]
+        assert [code.get_text() for code in codes if code] == [f"{level}{type_}" for type_ in "12345" for level in "ABCDE"]
+
+
+ALL = {
+    "two": "R K [About two](cells/drugs/a1.html#two) Two, 2004. [drugs/A1](cells/drugs/a1.html)",
+    "one": "S [About one](cells/drugs/a1.html#one) One, 1990. [drugs/A1](cells/drugs/a1.html)",
+    "four": "G [About four](cells/drugs/a1.html#four) Four, 2020. [drugs/A1](cells/drugs/a1.html)",
+    "alcohol/two": "K [About two](cells/alcohol/b2.html#two) Two, 2004. [alcohol/B2](cells/alcohol/b2.html)",
+    "three": "R [About three](cells/alcohol/b2.html#three) Three, 2015. [alcohol/B2](cells/alcohol/b2.html)",
+}
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ("", ["two", "one", "four", "alcohol/two", "three"]),
+        (":kind: guidance", ["four"]),
+        (":kind: key", ["two", "alcohol/two"]),
+        (":kind: seminal, Guidance", ["one", "four"]),
+        (":matrix: alcohol", ["alcohol/two", "three"]),
+        (":level: B", ["alcohol/two", "three"]),
+        (":type: 1", ["two", "one", "four"]),
+        (":source: two, one", ["two", "one", "alcohol/two"]),
+        (":since: 2015", ["four", "three"]),
+        (":kind: review\n:since: 2010\n:level: b", ["three"]),
+    ],
+)
+def test_listing_studies(make_project: MakeProject, filters: str, found: list[str]) -> None:
+    body = listing(make_project, "{studies}\n" + filters)
+    assert [written(item) for item in body.select("li")] == [ALL[name] for name in found]
+
+
+def test_listing_no_studies(make_project: MakeProject) -> None:
+    body = listing(make_project, "{studies}\n:kind: guidance\n:level: B")
+    assert [p.get_text() for p in body.select("p")] == ["No study in the matrix meets these conditions yet.", "End."]
+
+
+ROW = [
+    "[A1 A first cell](a1.html)",
+    "Its argument.",
+    "1 seminal, 1 key, 1 review, 1 guidance",
+    "[B1 To come](b1.html)",
+    "Its argument.",
+    "Planned: not searched yet",
+]
+
+
+@pytest.mark.parametrize(
+    ("directive", "says"),
+    [
+        ("{cells}", ROW),
+        ("{cells} row-1", ROW),
+        ("{cells} drugs/row-1", ROW),
+        ("{cells} column-b", [*ROW[3:], "drugs/B2", "Not written yet"]),
+        ("{questions}", ["Why?", "R K [About two](a1.html#two) · [A1](a1.html)", "How, then?", "G [About four](a1.html#four) · [A1](a1.html)"]),
+        ("{questions} alcohol/b2", ["Who?", "R [About three](../alcohol/b2.html#three) · [alcohol/B2](../alcohol/b2.html)"]),
+        ("{questions} row-2", ["No questions yet."]),
+    ],
+)
+def test_listing_cells_and_questions(make_project: MakeProject, directive: str, says: list[str]) -> None:
+    files = {name: text for name, text in LISTED.items() if "row-1" not in name}
+    where = "cells/drugs/lists.md"
+    project = make_project(files | {where: f"---\ncourse: row-1\n---\n\n# Lists\n\n:::{directive}\n:::\n"})
+    assert project.warnings == []
+    body = project.html(where.removesuffix(".md")).select_one("section#lists")
+    assert body is not None
+    parts = [part for part in body.select("h3, p") if "mx-eyebrow" not in part.get("class", [])]
+    assert [written(part) for part in parts] == says
+
+
+def test_the_bibliography(make_project: MakeProject) -> None:
+    files = around(a1=bite("about", "[x](#one)"), topic="[x](#one) and {source}`four`.")
+    project = make_project(files | {"cells/sources.md": "# Sources\n\n:::{sources}\n:::\n"})
+    assert project.warnings == []
+    items = {str(item["id"]): [written(p) for p in item.select("p")[1:]] for item in project.html("cells/sources").select("li[id]")}
+    assert items == {
+        "source-four": ["Cited in [A topic](../topics/one.html)"],
+        "source-one": ["Listed in [drugs/A1](drugs/a1.html#one)", "Discussed in [drugs/A1](drugs/a1.html), [A topic](../topics/one.html)"],
+        "source-three": ["Listed in [drugs/B1](drugs/b1.html#three)"],
+        "source-two": ["Listed in [drugs/A1](drugs/a1.html#two), [alcohol/A1](alcohol/a1.html#two)"],
+    }
+
+
+# No dead fragment in the publication
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_every_link_of_the_publication_lands(publication: Callable[[str], Path], builder: str) -> None:
+    assert dead_links(publication(builder)) == []
+
+
+# The fold
+
+
+FOLDED = project_files(
+    "one",
+    drugs_a1=page("cell: A1", "Folded", study("one"), bite("about", "Words."), bite(SKILLS, "See {study}`one`.\n\n" + "Long.\n\n" * 60 + "[x](#one)")),
+)
+
+
+def test_the_fold(make_project: MakeProject) -> None:
+    soup = make_project(FOLDED).html("cells/drugs/a1")
+    fold = soup.select_one("details:has(> summary > h2)")
+    assert fold is not None
+    summary, body = fold.find_all(recursive=False)
+    assert (summary.h2.get_text(), summary.select("a"), fold.get("id"), body["id"]) == ("Matrix Bite", [], None, "bite")
+    sections = {str(section["id"]): [part.name for part in section.select("h2, h3, h4")] for section in body.select("section")}
+    assert sections == {"about": ["h3"], "skills": ["h3"]}
+
+
+def test_the_bite_is_in_the_contents_of_the_page(make_project: MakeProject) -> None:
+    app = make_project(FOLDED).app
+    toc = app.env.tocs["cells/drugs/a1"]
+    names = [reference["anchorname"] for reference in toc.findall(nodes.reference)]
+    assert names == ["", "#bite", "#about", "#skills"]
+
+
+@pytest.mark.parametrize("fragment", ["bite", "about", "skills", "skills--one", "skills--one-2"])
+def test_a_link_into_the_fold_opens_it_without_a_script(make_project: MakeProject, browser: Browser, fragment: str) -> None:
+    page = make_project(FOLDED).outdir / "cells" / "drugs" / "a1.html"
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1000, "height": 500})
+    tab = context.new_page()
+    tab.goto(page.as_uri())
+    assert not tab.locator(f"#{fragment}").is_visible()
+    tab.goto(f"{page.as_uri()}#{fragment}")
+    target = tab.locator(f"#{fragment}")
+    box = target.bounding_box()
+    assert target.is_visible()
+    assert box is not None
+    assert 0 <= box["y"] < 500  # scrolled to
+    context.close()

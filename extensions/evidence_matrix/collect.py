@@ -119,6 +119,7 @@ class Walk:
 
     def _reference(self, node: addnodes.pending_xref, where: Where) -> None:
         self._adopt(node)
+        node.line = _line(node) or node.line
         if node.get("refdomain") != "matrix":
             return
         if node["reftype"] == "cell":
@@ -127,7 +128,7 @@ class Walk:
             self.sources.append(node["reftarget"])
         else:
             manner = "annotation" if where.entry else "heading" if where.heading else "passage"
-            self._mention(node["reftarget"], where, manner, _line(node))
+            self._mention(node["reftarget"], where, manner, node.line or 0)
 
     def _mention(self, written: str, where: Where, manner: str, line: int) -> None:
         target = study_target(written)
@@ -162,12 +163,17 @@ def _is_block(node: nodes.TextElement) -> bool:
 
 
 def _line(node: nodes.Node) -> int:
-    at: nodes.Node | None = node
-    while at is not None:
-        if at.line:
-            return int(at.line)
-        at = at.parent
-    return 0
+    """Return the line that an inline node stands on: MyST gives it that of its paragraph's first."""
+    breaks = 0
+    while isinstance(node.parent, nodes.Element) and (not node.line or isinstance(node, nodes.Inline | nodes.Text)):
+        breaks += sum(map(_breaks, node.parent.children[: node.parent.index(node)])) if isinstance(node.parent, nodes.TextElement) else 0
+        node = node.parent
+    return node.line + breaks if node.line else 0
+
+
+def _breaks(node: nodes.Node) -> int:
+    """Count the line ends in a node; a hard one stands in the doctree twice, for HTML and for LaTeX."""
+    return 0 if isinstance(node, nodes.raw) and node["format"] == "latex" else node.astext().count("\n")
 
 
 def text_of(node: nodes.Node, bibliography: Bibliography) -> str:
@@ -262,14 +268,12 @@ def _check_titles(document: nodes.document, place: str) -> None:
 def _check_links(document: nodes.document, path: str) -> None:
     """Warn of links that Markdown does not take for links, because a locator with blanks in it stands bare."""
     for block in document.findall(nodes.paragraph):
-        line = block.line or 1
+        if not BARE_LOCATOR.search(block.rawsource):
+            continue
         for text in block.findall(nodes.Text):
-            if isinstance(text.parent, nodes.literal):
-                continue
-            for link in BARE_LOCATOR.finditer(text):
+            for link in BARE_LOCATOR.finditer(text) if not isinstance(text.parent, nodes.literal) else ():
                 message = f"a locator needs angle brackets around the whole target: ](<{link['target']}>)"
-                warn(Warn.STUDY, message, f"{path}:{line + text.count(chr(10), 0, link.start())}")
-            line += text.count("\n")
+                warn(Warn.STUDY, message, f"{path}:{_line(text) + text.count(chr(10), 0, link.start())}")
 
 
 def on_doctree_read(app: Sphinx, document: nodes.document) -> None:

@@ -143,13 +143,17 @@ class MatrixDomain(Domain):
 
     def _cell(self, page: Page, target: str, node: pending_xref, content: Element) -> tuple[str, str] | None:
         written = cell_target(target)
-        _fill(content, written.name if written.matrix and written.matrix != page.matrix else written.code or target)
+        name = self._cell_name(page, written)
+        matrix, _, code = name.partition("/")
+        _fill(content, (code if matrix == page.matrix or not written.matrix else name) or target)
         return self._cell_place(page, written)
+
+    def _cell_name(self, page: Page, written: CellTarget) -> str:
+        return self.catalogue.cell_name(_cell_of(written), page.matrix)
 
     def _cell_place(self, page: Page, written: CellTarget) -> tuple[str, str] | None:
         """Find the page and the anchor; a section that the cell lacks is as wrong as a cell that is not there."""
-        name = self.catalogue.cell_name(f"{written.matrix}/{written.code}" if written.matrix else written.code, page.matrix)
-        cell = self.catalogue.cells.get(name)
+        cell = self.catalogue.cells.get(self._cell_name(page, written))
         if cell is None:
             return None
         known = {"", "bite", "studies"} | {s.id for s in cell.sections} | {e.key for e in cell.entries}

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML does not allow, and so no EPUB; MyST lets them through."""
+SEPARATORS = re.compile("[\x85\u2028\u2029]")
+"""What word processors leave in pasted text; Python takes it for a line end, and so does MyST in directives, but Markdown does not."""
 
 
 def matrix_domain(env: BuildEnvironment) -> MatrixDomain:
@@ -96,6 +98,7 @@ def _as_text(path: str, text: str) -> str:
     if "\ufffd" in text:
         text, problems = read_text(Path(path), path)
         report(problems)
+    text = SEPARATORS.sub(" ", text)
     cleaned = CONTROLS.sub("\ufffd", text)
     if cleaned != text:
         line = text.count("\n", 0, CONTROLS.search(text).start()) + 1  # type: ignore[union-attr]

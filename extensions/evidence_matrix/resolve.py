@@ -17,9 +17,10 @@ from . import draw_nodes
 from .draw_html import HtmlWriter
 from .files import matrix_domain
 from .nodes import study_entry, study_headline, view, view_html
+from .rewrite import context_of
 from .roles import pending
 from .targets import study_target
-from .views import Context, shown
+from .views import shown
 from .views.context import kind_marks
 from .views.entry import publication_url
 
@@ -42,7 +43,7 @@ class ShowOthers(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         self.domain = matrix_domain(self.env)
         self.app_of_build = app = self.domain.app
-        self.context = Context(self.domain.catalogue, app.config.language or "en", app.config.matrix_analysis_label)
+        self.context = context_of(app)
         self.html = app.builder.format == "html"
         self.writers: dict[str, HtmlWriter] = {}
         for entry in list(self.document.findall(study_entry)):

@@ -27,10 +27,19 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+
 def context_of(app: Sphinx) -> Context:
     """Return what views are drawn from in this build."""
-    catalogue = matrix_domain(app.env).catalogue
-    return Context(catalogue, app.config.language or "en", app.config.matrix_analysis_label)
+    config = app.config
+    return Context(
+        catalogue=matrix_domain(app.env).catalogue,
+        language=config.language or "en",
+        analysis_label=config.matrix_analysis_label,
+        project=config.project,
+        author=config.author or config.project,
+        version=config.release,
+        feedback=config.matrix_feedback,
+    )
 
 
 def digest(context: Context, page: Page, around: tuple[Any, ...]) -> str:

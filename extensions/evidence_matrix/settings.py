@@ -13,6 +13,7 @@ SETTINGS = (
     ("matrix_sources", "cells/sources.bib", "env", frozenset({str})),
     ("matrix_citation_style", "harvard-cite-them-right", "env", frozenset({str})),
     ("matrix_analysis_label", "", "html", frozenset({str})),
+    ("matrix_feedback", "", "html", frozenset({str})),
     ("matrix_navigation", True, "html", frozenset({bool})),
 )
 """Name, default, what a change rebuilds, types."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ..drawing import Drawing, El, Link, Only, el, join
+from urllib.parse import quote
+
+from ..drawing import Away, Drawing, El, Link, Only, el, join
 from ..model import Level, Matrix, Page, Type
-from .context import Context, _, kind_mark, kind_words, line
+from .context import Context, _, cell_link, kind_mark, kind_words, line
 from .grid import status_words
 from .listings import questions
 
@@ -36,16 +38,32 @@ def _course(context: Context, matrix: Matrix, item: Level | Type) -> Drawing:
 
 
 def cell_meta(context: Context, page: Page) -> Drawing:
-    """Draw the state of a cell in one quiet line under its summary: what it is, when it was searched and revised."""
+    """Draw the state of a cell under its summary: a banner where one is due, and when it was searched and revised."""
+    return (*_banners(context, page), *_meta_line(context, page))
+
+
+def _banners(context: Context, page: Page) -> tuple[El, ...]:
+    banners: list[Drawing] = []
+    if page.front.superseded_by:
+        name = context.catalogue.cell_name(page.front.superseded_by, page.matrix) or page.front.superseded_by
+        banners.append((_("This page is kept for the record. It has been replaced by "), cell_link(context, page, name), "."))
+    if page.front.status == "draft":
+        banners.append(_("This is a draft: two readers have still to check it against the studies."))
+    return tuple(el("p", banner, cls="mx-banner", role="note") for banner in banners)
+
+
+def _meta_line(context: Context, page: Page) -> tuple[El, ...]:
     front = page.front
     parts: list[Drawing] = [el("span", status_words(context, page), cls="mx-status")] if status_words(context, page) else []
     if front.searched.date and front.status not in {"planned", "empty"}:
         parts.append(el("span", _("Searched {date}").format(date=context.date(front.searched.date))))
     if front.revised:
         parts.append(el("span", _("Revised {date}").format(date=context.date(front.revised))))
+    links = [Link(page.docname, "cite", (_("Cite this cell"),))] if page.entries else []
     if front.changes:
-        parts.append(Only("html", (Link(page.docname, "changes", (_("What changed"),)),)))
-    return el("p", *join(parts, " "), cls="mx-meta") if parts else ()
+        links.insert(0, Link(page.docname, "changes", (_("What changed"),)))
+    parts += [Only("html", (link,)) for link in links]
+    return (el("p", *join(parts, " "), cls="mx-meta"),) if parts else ()
 
 
 def studies_key(context: Context, page: Page) -> Drawing:
@@ -81,9 +99,11 @@ def cell_foot(context: Context, page: Page) -> Drawing:
         *line(_("Searched"), (part for part in how if part), "mx-searched"),
         *line(_("Checked"), (f"{context.date(item.date)}, {item.text}" for item in front.checked), "mx-checked", "; "),
         *_changes(context, page),
+        *_own_citation(context, page),
         *line(_("Contributors"), front.contributors, "mx-contributors"),
         *line(_("Funders"), front.funders, "mx-funders"),
         *line(_("Next to it"), _neighbours(context, page), "mx-neighbours"),
+        *_feedback(context, page),
     )
     return el("div", *parts, cls="mx-cell-foot") if parts else ()
 
@@ -92,6 +112,26 @@ def _changes(context: Context, page: Page) -> tuple[El, ...]:
     newest_first = sorted(page.front.changes, key=lambda change: change.date, reverse=True)
     drawn = line(_("What changed"), (f"{context.date(item.date)}: {item.text}" for item in newest_first), "mx-changes", "; ")
     return (el("div", *drawn, id="changes"),) if drawn else ()
+
+
+def _own_citation(context: Context, page: Page) -> tuple[El, ...]:
+    """Draw how to cite the cell itself."""
+    if not page.entries:
+        return ()
+    date = page.front.revised or page.front.searched.date
+    words = f"{context.author} ({date[:4] or _('n.d.')}) ‘{page.title}’, "
+    revised = _(", revised {date}").format(date=context.date(date)) if date else ""
+    where = _("cell {cell}").format(cell=page.cell)
+    label = el("span", _("Cite this cell"), cls="mx-label")
+    return (el("p", label, " ", words, el("i", context.project), f", {where}{revised}.", id="cite"),)
+
+
+def _feedback(context: Context, page: Page) -> tuple[Drawing, ...]:
+    """Draw the way to tell the editors something about this cell, its name and version filled in."""
+    if not context.feedback:
+        return ()
+    address = context.feedback.replace("{cell}", quote(page.cell)).replace("{version}", quote(context.version))
+    return (Only("html", (el("p", Away(address, (_("Tell the editors about this cell"),), "mx-feedback")),)),)
 
 
 def _neighbours(context: Context, page: Page) -> list[Drawing]:

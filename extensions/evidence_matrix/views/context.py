@@ -28,11 +28,18 @@ STYLES = {"italic": "i", "bold": "b", "sup": "sup", "sub": "sub"}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The catalogue, the language that dates are written in (a locale such as ``en_GB``), and the publication's own words."""
+    """The catalogue, the language that dates are written in (a locale such as ``en_GB``), and the publication's own words.
+
+    ``feedback`` is an address with ``{cell}`` and ``{version}`` in it, to which a reader can write about a cell.
+    """
 
     catalogue: Catalogue
     language: str = "en"
     analysis_label: str = ""
+    project: str = ""
+    author: str = ""
+    version: str = ""
+    feedback: str = ""
 
     def date(self, iso: str) -> str:
         """Write a date out, as the language does."""
