@@ -75,7 +75,8 @@ def dead_links(folder: Path) -> list[str]:
     """Return every link between pages of this folder whose page or id is not there, and every id that stands twice in a page."""
     pages = {path: BeautifulSoup(path.read_bytes(), "lxml") for path in sorted(folder.rglob("*html")) if "_static" not in path.parts}
     ids = {path: [element["id"] for element in soup.select("[id]")] for path, soup in pages.items()}
-    wrong = [f"{path.relative_to(folder)}: id {id!r} twice" for path, found in ids.items() for id in sorted(set(found)) if found.count(id) > 1]
+    twice = ((path, id) for path, found in ids.items() for id in sorted(set(found)) if found.count(id) > 1)
+    wrong = [f"{path.relative_to(folder)}: id {id!r} twice" for path, id in twice]
     for path, soup in pages.items():
         for href in sorted({str(link["href"]) for link in soup.select("a[href]")}):
             url = urlsplit(href)

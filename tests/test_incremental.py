@@ -315,7 +315,7 @@ def test_builders_that_share_what_was_read_each_write_what_has_changed(trial: Tr
 def sphinx(project: Project, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``sphinx-build`` on a project, in the folders that its tests use, as an author would."""
     build = project.srcdir / "_build"
-    command = [sys.executable, "-m", "sphinx", "-b", "html", "-d", build / "doctrees", project.srcdir, build / "html", *arguments]
+    command = [sys.executable, "-m", "sphinx", "-n", "-b", "html", "-d", build / "doctrees", project.srcdir, build / "html", *arguments]
     path = os.pathsep.join(filter(None, sys.path))
     return subprocess.run(
         command, env={**os.environ, "PYTHONPATH": path, **environment}, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
@@ -333,26 +333,39 @@ def test_pages_that_were_left_out_once_are_written_by_the_next_build(trial: Tria
     assert differing(tree, clean(project)) == []
 
 
-FAILING = """
+BREAKING = """
 def setup(app):
     import os
 
-    def fail(*arguments):
-        if os.environ["FAIL_AT"] == "env-updated" or "cells/alcohol/a1" in map(str, (*arguments, app.env.current_document.docname)):
+    event, how = os.environ.get("BREAK", ":").split(":")
+
+    def stop(*arguments):
+        if event == "env-updated" or "cells/alcohol/a1" in (*arguments, app.env.current_document.docname):
+            if how == "kill":
+                os._exit(7)
             raise RuntimeError("the disk is full")
 
-    if "FAIL_AT" in os.environ:
-        app.connect(os.environ["FAIL_AT"], fail)
+    if event:
+        app.connect(event, stop)
 """
 
 
-@pytest.mark.parametrize("event", ["doctree-read", "env-updated", "doctree-resolved", "html-page-context"])
-def test_a_build_that_fails_leaves_its_work_to_the_next_one(trial: Trial, event: str) -> None:
+@pytest.mark.parametrize(
+    ("event", "how"),
+    [
+        ("doctree-read", "fail"),
+        ("doctree-resolved", "fail"),
+        # After a failure Sphinx throws away all that it has read, which hides much; after this it cannot.
+        ("env-updated", "kill"),
+        ("doctree-resolved", "kill"),
+        ("html-page-context", "kill"),
+    ],
+)
+def test_a_build_that_breaks_off_leaves_its_work_to_the_next_one(trial: Trial, event: str, how: str) -> None:
     project = trial.apply(READ_AND_SHOWN)
-    project.write("conf.py", (project.srcdir / "conf.py").read_text(encoding="utf-8") + FAILING)
-    failed = sphinx(project, FAIL_AT=event)
-    assert failed.returncode != 0
-    assert "the disk is full" in failed.stderr
+    project.write("conf.py", (project.srcdir / "conf.py").read_text(encoding="utf-8") + BREAKING)
+    broken = sphinx(project, BREAK=f"{event}:{how}")
+    assert broken.returncode == 7 if how == "kill" else "the disk is full" in broken.stderr
     done = sphinx(project)
     assert done.returncode == 0, done.stderr
     tree = read(project.outdir)

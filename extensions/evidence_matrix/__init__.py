@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .collect import on_doctree_read
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for setting in SETTINGS:
         app.add_config_value(*setting)
     register_codec()
+    app.add_message_catalog("evidence_matrix", str(Path(__file__).parent / "locale"))
     app.add_domain(MatrixDomain)
     app.add_transform(GatherBite)
     app.add_post_transform(ShowOthers)

@@ -19,7 +19,7 @@ from .furnish import furnish, summary_of
 from .messages import Warn, warn
 from .model import Bibliography, Definitions, Entry, FrontMatter, Mention, Page, Section
 from .nodes import bite_section, study_annotation, study_entry, study_headline, view
-from .places import place_of
+from .places import cell_name, place_of
 from .targets import FULL_NAME, study_target
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SENTENCE = re.compile(r"(?<=[.!?])[’”\"')]*\s+(?=[A-ZÀ-Þ0-9‘“\"'(])")
 BARE_LOCATOR = re.compile(r"\]\((?P<target>#[^\s)>]+\s+@[^)>]*)\)")
+TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)>")
 ENOUGH = 240
 """Characters of a first sentence that are shown in a note; a longer one is cut at a word."""
 
@@ -119,7 +120,7 @@ class Walk:
 
     def _reference(self, node: addnodes.pending_xref, where: Where) -> None:
         self._adopt(node)
-        node.line = _line(node) or node.line
+        node.source, node.line = _place(node)
         if node.get("refdomain") != "matrix":
             return
         if node["reftype"] == "cell":
@@ -162,13 +163,13 @@ def _is_block(node: nodes.TextElement) -> bool:
     return not isinstance(node, nodes.Inline)
 
 
-def _line(node: nodes.Node) -> int:
-    """Return the line that an inline node stands on: MyST gives it that of its paragraph's first."""
+def _place(node: nodes.Node) -> tuple[str | None, int | None]:
+    """Return the file and the line that an inline node stands on: MyST gives it the first line of its paragraph."""
     breaks = 0
     while isinstance(node.parent, nodes.Element) and (not node.line or isinstance(node, nodes.Inline | nodes.Text)):
         breaks += sum(map(_breaks, node.parent.children[: node.parent.index(node)])) if isinstance(node.parent, nodes.TextElement) else 0
         node = node.parent
-    return node.line + breaks if node.line else 0
+    return node.source, node.line + breaks if node.line else None
 
 
 def _breaks(node: nodes.Node) -> int:
@@ -265,7 +266,7 @@ def _check_titles(document: nodes.document, place: str) -> None:
         warn(Warn.CELL, "a page has one title; write this heading with ## or more", section)
 
 
-def _check_links(document: nodes.document, path: str) -> None:
+def _check_links(document: nodes.document) -> None:
     """Warn of links that Markdown does not take for links, because a locator with blanks in it stands bare."""
     for block in document.findall(nodes.paragraph):
         if not BARE_LOCATOR.search(block.rawsource):
@@ -273,7 +274,18 @@ def _check_links(document: nodes.document, path: str) -> None:
         for text in block.findall(nodes.Text):
             for link in BARE_LOCATOR.finditer(text) if not isinstance(text.parent, nodes.literal) else ():
                 message = f"a locator needs angle brackets around the whole target: ](<{link['target']}>)"
-                warn(Warn.STUDY, message, f"{path}:{_line(text) + text.count(chr(10), 0, link.start())}")
+                source, line = _place(text)
+                warn(Warn.STUDY, message, f"{source}:{(line or 1) + text.count(chr(10), 0, link.start())}")
+
+
+def _check_tags(document: nodes.document, domain: MatrixDomain) -> None:
+    """Show ``<key>`` of a reference that lacks a backtick: Markdown takes it for an HTML tag, which a browser does not show."""
+    for raw in list(document.findall(nodes.raw)):
+        tag = TAG.fullmatch(raw.astext())
+        if tag and (domain.bibliography.get(tag["name"]) or cell_name(domain.definitions, tag["name"])):
+            source, line = _place(raw)
+            warn(Warn.STUDY, f"{tag[0]} is no reference: a backtick is missing before or behind it", f"{source}:{line or 1}")
+            raw.replace_self(nodes.Text(tag[0]))
 
 
 def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
@@ -291,6 +303,7 @@ def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
     if page.entries and page.role != "cell" and not front.cell:
         message = "only a cell lists studies; what is listed here is not counted anywhere"
         warn(Warn.ENTRY, message, f"{path}:{page.entries[0].line}")
-    _check_links(document, path)
+    _check_links(document)
+    _check_tags(document, domain)
     contents = hashlib.sha256(str(env.tocs.get(docname, "")).encode()).hexdigest()
     domain.note_page(replace(page, contents=contents))

@@ -89,7 +89,8 @@ class MatrixDirective(SphinxDirective):
     def content_line(self) -> int:
         """Return the line in the file where the content begins: MyST counts it from the opening line, docutils from the top."""
         offset = int(self.content_offset) + 1
-        return self.lineno + offset if isinstance(self.state, MockState) else offset
+        state: object = self.state  # MyST's stand-in is not derived from docutils' own
+        return self.lineno + offset if isinstance(state, MockState) else offset
 
     def warn(self, subtype: Warn, message: str, line: int | None = None) -> None:
         """Warn at a line of this file, by default the opening line."""

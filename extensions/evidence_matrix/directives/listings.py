@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from docutils import nodes
 
@@ -40,7 +40,7 @@ class Listing(MatrixDirective):
 
     def place(self) -> Place:
         """Return the place in the publication of the page that is read."""
-        front = self.env.current_document.get("matrix_front", FrontMatter())
+        front = cast("FrontMatter", self.env.current_document.get("matrix_front", FrontMatter()))
         return place_of(self.env.docname, front, self.domain.definitions)
 
     def warn_opening_line(self) -> None:

@@ -27,8 +27,10 @@ def section_studies(context: Context, page: Page, section: str) -> Drawing:
     if not listings:
         return ()
     items = (el("li", _study(context, page, listing)) for listing in listings)
-    title = el("p", _("Studies in this section"), cls="mx-rail-title")
-    return el("aside", title, el("ul", *items), cls="mx-rail", aria_label=_("Studies in this section"))
+    words = _("Studies in this section")
+    found = page.section(section)
+    label = f"{words}: {found.title}" if found else words  # landmarks of one page must have different names
+    return el("aside", el("p", words, cls="mx-rail-title"), el("ul", *items), cls="mx-rail", aria_label=label)
 
 
 def _study(context: Context, page: Page, listing: Listing) -> Drawing:
