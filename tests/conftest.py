@@ -58,9 +58,9 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]
     @functools.cache
     def build(builder: str, *options: str) -> Path:
         doctrees = folder / ("doctrees-gettext" if builder == "gettext" else "doctrees")
-        command = (sys.executable, "-m", "sphinx", "-q", "-b", builder, "-nW", "--keep-going", "-d", doctrees, *options)
-        done = subprocess.run((*command, repository, folder / builder), capture_output=True, text=True, check=False)
-        assert (done.returncode, done.stderr) == (0, "")
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-nW", "--keep-going", "-d", str(doctrees), *options]
+        done = subprocess.run([*command, str(repository), str(folder / builder)], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
         return folder / builder
 
     return build

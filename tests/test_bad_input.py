@@ -1028,7 +1028,7 @@ Delta.
     ),
     Bad(
         "misspelt directive",
-        ["Unknown directive type: 'stduy' [myst.directive_unknown]"],
+        ["there is no directive 'stduy'; it is read as 'study' [matrix.name]"],
         """\
 :::{stduy} taxman-2002 Gamma⟵
 :kind: key
@@ -1036,7 +1036,6 @@ Delta.
 Delta.
 :::
 """,
-        page="Alpha beta",
     ),
 ]
 
@@ -1546,9 +1545,8 @@ Eta.
     ),
     Bad(
         "misspelt role",
-        ['Unknown interpreted text role "stduy". [myst.role_unknown]'],
+        ["there is no role 'stduy'; it is read as 'study' [matrix.name]"],
         STUDY + "Epsilon {stduy}`zeta <taxman-2002>`⟵ eta.\n",
-        page="Alpha beta gamma delta epsilon eta",
     ),
     Bad(
         "link to nearly a key",
@@ -1924,16 +1922,15 @@ def test_plain_text_loses_no_words(wreck: tuple[Project, dict[str, str]]) -> Non
     project, said = wreck
     project.build("text", parallel=2)
     assert {docname: missing(text, project.text(f"{docname}.txt")) for docname, text in said.items()} == {docname: [] for docname in said}
-    assert unwritable(project) == []  #X
+    assert unwritable(project) == []
 
 
 def test_epub_is_well_formed(wreck: tuple[Project, dict[str, str]]) -> None:
     project, said = wreck
     project.build("epub", parallel=2)
     for docname in said:
-        try: etree.fromstring((project.outdir / f"{docname}.xhtml").read_bytes())
-        except Exception as e: print(docname, e, said[docname])
-    assert unwritable(project) == []  #X
+        etree.fromstring((project.outdir / f"{docname}.xhtml").read_bytes())
+    assert unwritable(project) == []
 
 
 @pytest.mark.parametrize(("builder", "output"), [("latex", "trial.tex"), ("gettext", "cells.pot")])
@@ -1942,4 +1939,4 @@ def test_other_builders_come_to_an_end(builder: str, output: str, wreck: tuple[P
     project.build(builder, parallel=2)
     assert said.keys() <= project.app.env.all_docs.keys()
     assert "Somebody else’s words." in project.text(output)
-    assert unwritable(project) == []  #X
+    assert unwritable(project) == []

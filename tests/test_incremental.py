@@ -96,13 +96,17 @@ EDITS: dict[str, Edit] = {
     "first sentence of an annotation": Edit(
         {B1: [("began alike and", "began much alike and")]}, {"drugs/b1", "drugs/a1", "drugs/a2", "topics/alliance"}
     ),
-    "summary of a cell": Edit({A1: [("They are cheap", "They are very cheap")]}, {"drugs/a1", "drugs/row-1", "drugs/b1", "topics/alliance"}),
+    "summary of a cell": Edit(
+        {A1: [("They are cheap", "They are very cheap")]}, {"drugs/a1", "drugs/row-1", "drugs/b1", "topics/alliance"}
+    ),
     "title of a cell": Edit(
         {A1: [("# Needles save lives", "# Needles save many lives")]}, AROUND | {"drugs/a1", "drugs/index", "drugs/row-1", "drugs/b1"}
     ),
     "emphasis in a title": Edit({A2: [("# Treatment beats", "# Treatment *beats*")]}, AROUND | {"drugs/a2", "drugs/b1", "drugs/b2"}),
     "headline, listed elsewhere": Edit({A1: [("Fewer infections where", "Less hepatitis where")]}, {"drugs/a1", "guide/writing"}),
-    "headline, mentioned elsewhere": Edit({B1: [("did not do equally", "did unequally")]}, {"drugs/b1", "drugs/a1", "drugs/a2", "topics/alliance"}),
+    "headline, mentioned elsewhere": Edit(
+        {B1: [("did not do equally", "did unequally")]}, {"drugs/b1", "drugs/a1", "drugs/a2", "topics/alliance"}
+    ),
     "kind of an entry": Edit(
         {B1: [(":kind: key, review", ":kind: review")]},
         {"drugs/b1", "drugs/a1", "drugs/a2", "drugs/index", "drugs/row-1", "topics/alliance"},
@@ -118,7 +122,9 @@ EDITS: dict[str, Edit] = {
     "mention put in, same cell": Edit({A1: [("Nobody has asked.", "Not {study}`even here <baker-2004>`.")]}, {"drugs/a1", "sources"}),
     "mention put in, same section": Edit({A1: [("Elsewhere", "See {study}`adams-2001`.\n\nElsewhere")]}, {"drugs/a1"}),
     "mention put in, other cell": Edit({A2: [("One review,", "Unlike {study}`baker-2004`,")]}, {"drugs/a2", "drugs/a1", "sources"}),
-    "mention taken out": Edit({A1: [("{study}`staff made the difference <cole-2010>`", "it did not")]}, {"drugs/a1", "drugs/b1", "sources"}),
+    "mention taken out": Edit(
+        {A1: [("{study}`staff made the difference <cole-2010>`", "it did not")]}, {"drugs/a1", "drugs/b1", "sources"}
+    ),
     "mention gets a locator": Edit({A1: [("<cole-2010>", "<cole-2010 @ p. 55>")]}, {"drugs/a1"}),
     "one more that an issue discusses": Edit(
         {B1: [(":discusses: cole-2010", ":discusses: cole-2010, dunn-1999")]}, {"drugs/b1", "drugs/a2", "sources"}
@@ -148,7 +154,9 @@ EDITS: dict[str, Edit] = {
     "cell removed": Edit({ALCOHOL_B1: None}, AROUND | ALCOHOL),
     "cell removed, with others' words on it": Edit({B1: None, ROW: [("\nb1\n", "\n")]}, AROUND | DRUGS),
     "cell removed, still in a table of contents": Edit({B1: None}, AROUND | DRUGS),
-    "cell in another file": Edit({ALCOHOL_B1: None, "cells/alcohol/nurses.md": ROOT_FILES[ALCOHOL_B1]}, AROUND | ALCOHOL | {"alcohol/nurses"}),
+    "cell in another file": Edit(
+        {ALCOHOL_B1: None, "cells/alcohol/nurses.md": ROOT_FILES[ALCOHOL_B1]}, AROUND | ALCOHOL | {"alcohol/nurses"}
+    ),
     "second page for a cell": Edit(
         {"cells/alcohol/b3.md": NEW_CELL.replace("B2", "B1")}, AROUND | {"alcohol/b1", "alcohol/b3", "alcohol/column-a"}
     ),
@@ -162,20 +170,26 @@ EDITS: dict[str, Edit] = {
     "title of a topic": Edit({TOPIC: [("# Does the alliance", "# Why does the alliance")]}, AROUND | {"alcohol/column-a", "drugs/b1"}),
     "title of a guide": Edit({"guide/writing.md": [("# How to", "# How you may")]}, AROUND),
     "title of a matrix page": Edit({INDEX: [("# Drugs, square", "# Drugs, step")]}, AROUND | {"drugs/index", "drugs/row-1"}),
-    "title of a course": Edit({ROW: [("# Harm first", "# Harm before all")]}, AROUND | {"drugs/index", "drugs/row-1", "drugs/a1", "drugs/b1"}),
+    "title of a course": Edit(
+        {ROW: [("# Harm first", "# Harm before all")]}, AROUND | {"drugs/index", "drugs/row-1", "drugs/a1", "drugs/b1"}
+    ),
     # Definitions
     "label of a kind": Edit(
         {TOML: [('"Seminal"', '"Classic"')]}, {"drugs/a1", "drugs/index", "drugs/row-1", "alcohol/index", "guide/writing"}
     ),
     "name of a level": Edit({TOML: [('"Reducing harm"', '"Less harm"')]}, DRUGS),
-    "new type": Edit({TOML: [('name = "Every treatment" }]\n\n', 'name = "Every treatment" }, { code = "3", name = "Medicines" }]\n\n')]}, DRUGS),
+    "new type": Edit(
+        {TOML: [('name = "Every treatment" }]\n\n', 'name = "Every treatment" }, { code = "3", name = "Medicines" }]\n\n')]}, DRUGS
+    ),
     "title of the bite": Edit(
         {TOML: [("[kinds.seminal]", 'bite_title = "Argument"\n\n[kinds.seminal]')]},
         {"drugs/a1", "drugs/b1", "drugs/a2", "alcohol/a1", "alcohol/b1"},
     ),
     # Sources
     "title of a source": Edit({BIB: [("{Nine workers}", "{Nine counsellors}")]}, {"drugs/b1", "sources"}),
-    "author of a source": Edit({BIB: [("{Adams, Ann}", "{Adamson, Ann}")]}, {"drugs/a1", "drugs/b1", "drugs/row-1", "guide/writing", "sources"}),
+    "author of a source": Edit(
+        {BIB: [("{Adams, Ann}", "{Adamson, Ann}")]}, {"drugs/a1", "drugs/b1", "drugs/row-1", "guide/writing", "sources"}
+    ),
     "year that makes suffixes": Edit({BIB: [("year = {2005}", "year = {2004}")]}, {"drugs/a1", "drugs/b1", "sources"}),
     "year of a source that a title names by its former key": Edit(
         {BIB: [("year = {2010}", "year = {2011}")]}, {"drugs/a2", "drugs/b1", "drugs/a1", "topics/alliance", "sources"}
@@ -270,7 +284,10 @@ def test_an_edit_changes_what_shows_it_and_leaves_what_a_clean_build_leaves(tria
     assert set(clean.warnings) - set(trial.warnings) <= warnings <= set(clean.warnings)
 
 
-CONTENTS = {"html_sidebars": {"**": ["globaltoc.html"]}, "html_theme_options": {"globaltoc_collapse": False, "globaltoc_includehidden": True}}
+CONTENTS = {
+    "html_sidebars": {"**": ["globaltoc.html"]},
+    "html_theme_options": {"globaltoc_collapse": False, "globaltoc_includehidden": True},
+}
 
 
 @pytest.mark.parametrize(
@@ -318,7 +335,12 @@ def sphinx(project: Project, *arguments: str, **environment: str) -> subprocess.
     command = [sys.executable, "-m", "sphinx", "-n", "-b", "html", "-d", build / "doctrees", project.srcdir, build / "html", *arguments]
     path = os.pathsep.join(filter(None, sys.path))
     return subprocess.run(
-        command, env={**os.environ, "PYTHONPATH": path, **environment}, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+        command,
+        env={**os.environ, "PYTHONPATH": path, **environment},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
     )
 
 

@@ -305,5 +305,9 @@ def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
         warn(Warn.ENTRY, message, f"{path}:{page.entries[0].line}")
     _check_links(document)
     _check_tags(document, domain)
-    contents = hashlib.sha256(str(env.tocs.get(docname, "")).encode()).hexdigest()
-    domain.note_page(replace(page, contents=contents))
+    page = replace(page, contents=_sum(str(env.tocs.get(docname, ""))))
+    domain.note_page(replace(page, everything=_sum(repr(page))))
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -14,6 +14,7 @@ from .catalogue import Catalogue, Found
 from .defaults import BITE, DESIGNS, KINDS
 from .directives import DIRECTIVES
 from .messages import Warn, nearest, warn
+from .misspelt import misspelt_directive, misspelt_role
 from .model import Bibliography, Definitions, Page
 from .roles import ROLES
 from .targets import CellTarget, cell_target, study_target
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
+    from docutils.parsers.rst import Directive
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
 
 
 OPTIONS = frozenset({"study", "discusses", "relates"})
@@ -50,7 +53,7 @@ class MatrixDomain(Domain):
     directives = DIRECTIVES
     roles = ROLES
     initial_data: ClassVar = {"pages": {}, "definitions": "", "records": {}}
-    data_version = 2
+    data_version = 3
     dangling_warnings: ClassVar = {}
 
     definitions = Definitions(matrices={}, kinds=KINDS, designs=DESIGNS, bite=BITE)
@@ -81,6 +84,12 @@ class MatrixDomain(Domain):
         """Take what a document gives."""
         self.pages[page.docname] = page
         self._catalogue = None
+
+    def directive(self, name: str) -> type[Directive] | None:
+        return super().directive(name) or misspelt_directive(name, self.env.domains.standard_domain)
+
+    def role(self, name: str) -> RoleFunction | None:
+        return super().role(name) or misspelt_role(name, self.env.domains.standard_domain)
 
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)

@@ -30,6 +30,8 @@ class Warn(Enum):
     """A ``study`` lacks its headline, its kind, its annotation or its record, or is listed twice."""
     KEY = "key"
     """A key is refused because the page needs it for itself."""
+    NAME = "name"
+    """A directive or role is misspelt; it is read as the one meant."""
     KIND = "kind"
     """A kind is not defined in ``matrices.toml``."""
     OPTION = "option"

@@ -231,7 +231,7 @@ class Entry:
     key: str
     headline: str
     kinds: tuple[str, ...]
-    line: int
+    line: int = field(repr=False)
     first_sentence: str = ""
     free: str = ""
     free_url: str = ""
@@ -270,7 +270,7 @@ class Mention:
     """``passage``, ``heading``, ``annotation``, or the option that made it: ``study``, ``discusses``, ``relates``."""
     entry: str = ""
     """Key of the entry whose annotation holds the mention."""
-    line: int = 0
+    line: int = field(default=0, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,6 +297,8 @@ class Page:
     """Name and arguments of each generated part that the page shows."""
     contents: str = ""
     """Sums up what tables of contents show of the page."""
+    everything: str = field(default="", repr=False)
+    """Sums up all of this record but the numbers of lines, which no page shows."""
 
     @property
     def cell(self) -> str:

@@ -10,8 +10,9 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
@@ -85,29 +86,34 @@ def _record(catalogue: Catalogue, key: str) -> tuple[str, ...]:
     return (source.short, source.doi or source.url, shelf.docname if shelf else "") if source else ()
 
 
+class Seen(NamedTuple):
+    """A page as it was written: when its source was last read, and the digest of what it shows of others.
+
+    The time is for a builder that finds everything read already: by another builder, or by a build that then broke off.
+    """
+
+    read: int
+    shown: str
+
+
 class Ledger:
-    """The digests of one output folder: as the last build left them, and as this one finds them."""
+    """What one output folder holds: each page as it was written, and the sum of all that pages could then show of each other."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.before = self._read()
-        self.now: dict[str, str] = {}
-
-    def _read(self) -> dict[str, str]:
+        self.everything = ""
+        """Empty where some page was written before others changed."""
+        self.pages: dict[str, Seen] = {}
         try:
-            found = json.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
+            stored = json.loads(path.read_text(encoding="utf-8"))
+            self.everything, self.pages = stored["everything"], {name: Seen(*seen) for name, seen in stored["pages"].items()}
+        except (OSError, ValueError, TypeError, LookupError, AttributeError):
+            pass  # none yet, or not one of ours: all pages are written
 
-    def write(self, documents: Iterable[str]) -> None:
-        """Store the digests of what was written; pages that no longer exist are dropped."""
-        known = set(documents)
-        digests = {docname: value for docname, value in sorted((self.before | self.now).items()) if docname in known}
-        if digests == self.before:
-            return
+    def write(self) -> None:
+        """Store it in one step."""
         half = self.path.with_suffix(".part")
-        half.write_text(json.dumps(digests, indent=0), encoding="utf-8")
+        half.write_text(json.dumps({"everything": self.everything, "pages": self.pages}, indent=0), encoding="utf-8")
         os.replace(half, self.path)
 
 
@@ -116,32 +122,64 @@ class Rewriter:
 
     def __init__(self) -> None:
         self.ledger: Ledger | None = None
-        self.around: Around | None = None
+        self.outdated: set[str] = set()
+        self.written: dict[str, Seen] = {}
 
-    def open(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """On ``env-updated``: return the pages whose view of others has changed since they were last written here."""
+    def open(self, app: Sphinx, env: BuildEnvironment) -> set[str]:
+        """On ``env-updated``: return the pages whose view of others has changed since they were last written here.
+
+        These are struck out of the ledger before any is written: of a build that breaks off nobody knows how far it came.
+        """
         where = hashlib.sha256(f"{app.builder.name} {Path(app.outdir).resolve()}".encode()).hexdigest()[:16]
-        self.ledger = Ledger(Path(app.doctreedir) / f"matrix-shown-{where}.json")
+        self.ledger = ledger = Ledger(Path(app.doctreedir) / f"matrix-shown-{where}.json")
+        self.context = context_of(app)
         self.around = Around(env, navigation=app.config.matrix_navigation)
-        remove_pages(app, self.ledger.before.keys() - env.found_docs)
-        context = context_of(app)
-        before = self.ledger.before
-        return [name for name in sorted(env.found_docs) if name not in before or before[name] != self._digest(context, env, name)]
+        self.everything = everything(self.context, self.around)
+        gone = ledger.pages.keys() - env.found_docs
+        remove_pages(app, gone)
+        self.outdated = {name for name in env.found_docs if self._is_outdated(name, ledger.pages.get(name))}
+        if gone or self.outdated:
+            ledger.everything = ""
+            ledger.pages = {name: seen for name, seen in ledger.pages.items() if name not in gone | self.outdated}
+            ledger.write()
+        return self.outdated
 
-    def _digest(self, context: Context, env: BuildEnvironment, docname: str) -> str:
-        assert self.around is not None
-        page = matrix_domain(env).page(docname)
-        return digest(context, page, self.around.shown_on(page))
+    def _is_outdated(self, docname: str, before: Seen | None) -> bool:
+        """Tell whether to write a page. Most edits leave all that pages show of each other as it was, and none has to be drawn."""
+        assert self.ledger is not None
+        if before is None or before.read != self.around.env.all_docs.get(docname):
+            return True
+        return self.ledger.everything != self.everything and before != self._seen(docname)
+
+    def _seen(self, docname: str) -> Seen:
+        page = matrix_domain(self.around.env).page(docname)
+        shown = digest(self.context, page, self.around.shown_on(page))
+        return Seen(self.around.env.all_docs.get(docname, 0), shown)
 
     def note(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """On ``doctree-resolved``: remember what this page shows now. Only pages that are written may count as fresh."""
         if self.ledger is not None:
-            self.ledger.now[docname] = self._digest(context_of(app), app.env, docname)
+            self.written[docname] = self._seen(docname)
 
     def close(self, app: Sphinx, exception: Exception | None) -> None:
-        """On ``build-finished``: a build that failed leaves the digests as they were, so that its pages are written again."""
-        if self.ledger is not None and exception is None:
-            self.ledger.write(app.env.found_docs)
+        """On ``build-finished``: store what was written; after a failure the pages stay struck out, to be written again."""
+        if self.ledger is None or exception is not None:
+            return
+        fresh = self.outdated <= self.written.keys()
+        if fresh and not self.written and self.ledger.everything == self.everything:
+            return
+        self.ledger.everything = self.everything if fresh else ""
+        self.ledger.pages |= self.written
+        self.ledger.write()
+
+
+def everything(context: Context, around: Around) -> str:
+    """Sum up all that any page could show of another: while this stays as it is, so do the digests of all pages."""
+    catalogue = context.catalogue
+    settings = [getattr(context, field.name) for field in fields(context) if field.name != "catalogue"]
+    pages = [(page.docname, page.everything) for page in catalogue.pages.values()]
+    seen = (settings, catalogue.definitions, catalogue.bibliography, pages, around.relations, around.titles, around.navigation)
+    return hashlib.sha256(repr(seen).encode()).hexdigest()
 
 
 def remove_pages(app: Sphinx, documents: Iterable[str]) -> None:
@@ -152,24 +190,23 @@ def remove_pages(app: Sphinx, documents: Iterable[str]) -> None:
 
 
 class Around:
-    """What Sphinx and its themes show on a page of other pages, and when each page was last read.
-
-    The time is there for a builder that finds everything read already: by another builder, or by a build that then failed.
-    """
+    """What Sphinx and its themes show on a page of other pages."""
 
     def __init__(self, env: BuildEnvironment, *, navigation: bool) -> None:
         self.env = env
         self.navigation = navigation
         self.relations = env.collect_relations()
+        self.titles = {docname: str(env.titles.get(docname, "")) for docname in self.relations}
         pages = matrix_domain(env).pages
         self.contents = [(docname, pages[docname].contents) for docname in sorted(pages)]
 
     def shown_on(self, page: Page) -> tuple[Any, ...]:
         """Return the titles of the pages before and behind and of all above; where the navigator is not, of all pages."""
-        parent, *neighbours = self.relations.get(page.docname, (None, None, None))
+        parent, before, behind = self.relations.get(page.docname, (None, None, None))
+        neighbours = [before, behind]
         while parent:
             neighbours.append(parent)
             parent = self.relations[parent][0]
-        titles = [(name, str(self.env.titles.get(name, ""))) for name in neighbours if name]
+        titles = [(name, self.titles.get(name)) for name in neighbours if name]
         whole = not (page.matrix and self.navigation) or page.docname in self.env.toctree_includes
-        return self.env.all_docs.get(page.docname), titles, self.contents if whole else None
+        return titles, self.contents if whole else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from ..catalogue import Listing
 from ..drawing import Drawing, Note, Only, el
 from ..model import Page
@@ -11,8 +13,9 @@ from .context import Context, kind_marks
 def notes(context: Context, page: Page) -> Drawing:
     """Draw a note for each study and cell of another page that this one refers to."""
     catalogue = context.catalogue
-    found = {r.found.listing for r in catalogue.references.get(page.docname, ()) if r.found.listing}
-    away = sorted((item for item in found if item.page.docname != page.docname), key=lambda item: (item.page.docname, item.entry.key))
+    listings = (r.found.listing for r in catalogue.references.get(page.docname, ()) if r.found.listing)
+    found = {(item.page.docname, item.entry.key): item for item in listings}
+    away = [item for (docname, _key), item in sorted(found.items(), key=itemgetter(0)) if docname != page.docname]
     names = dict.fromkeys(catalogue.cell_name(name.partition("#")[0], page.matrix) for name in page.cell_references)
     cells = [catalogue.cells[name] for name in names if name in catalogue.cells]
     drawn = (*(_study(context, item) for item in away), *(_cell(cell) for cell in cells if cell.docname != page.docname))
