@@ -359,10 +359,10 @@ BREAKING = """
 def setup(app):
     import os
 
-    event, how = os.environ.get("BREAK", ":").split(":")
+    event, page, how = os.environ.get("BREAK", "::").split(":")
 
     def stop(*arguments):
-        if event == "env-updated" or "cells/alcohol/a1" in (*arguments, app.env.current_document.docname):
+        if event == "env-updated" or page in (*arguments, app.env.current_document.docname):
             if how == "kill":
                 os._exit(7)
             raise RuntimeError("the disk is full")
@@ -386,12 +386,42 @@ def setup(app):
 def test_a_build_that_breaks_off_leaves_its_work_to_the_next_one(trial: Trial, event: str, how: str) -> None:
     project = trial.apply(READ_AND_SHOWN)
     project.write("conf.py", (project.srcdir / "conf.py").read_text(encoding="utf-8") + BREAKING)
-    broken = sphinx(project, BREAK=f"{event}:{how}")
+    broken = sphinx(project, BREAK=f"{event}:cells/alcohol/a1:{how}")
     assert broken.returncode == 7 if how == "kill" else "the disk is full" in broken.stderr
     done = sphinx(project)
     assert done.returncode == 0, done.stderr
     tree = read(project.outdir)
     assert differing(tree, clean(project)) == []
+
+
+def test_what_a_build_wrote_before_it_broke_off_is_not_taken_for_what_was_there(trial: Trial) -> None:
+    project = trial.apply(READ_AND_SHOWN)
+    project.write("conf.py", (project.srcdir / "conf.py").read_text(encoding="utf-8") + BREAKING)
+    assert sphinx(project, BREAK="html-page-context:guide/writing:kill").returncode == 7
+    assert trial.changed(read(project.outdir)) >= {"alcohol/a1", "drugs/b1"}
+    for path in READ_AND_SHOWN:
+        project.write(path, ROOT_FILES[path])
+    assert sphinx(project).returncode == 0
+    tree = read(project.outdir)
+    assert differing(tree, clean(project)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("nothing", set()),
+        # Sphinx adds the page above each.
+        ("words of a bite", {"drugs/a1", "drugs/row-1"}),
+        ("mention put in, other cell", {"drugs/a1", "drugs/row-1", "drugs/a2", "drugs/index", "sources", "index"}),
+    ],
+)
+def test_a_page_that_shows_nothing_of_an_edit_is_not_even_written(trial: Trial, name: str, written: set[str]) -> None:
+    project = trial.apply(EDITS[name].files)
+    before = {path: path.stat().st_mtime_ns for path in project.outdir.rglob("*.html")}
+    project.build()
+    after = {path: path.stat().st_mtime_ns for path in project.outdir.rglob("*.html")}
+    touched = {path.relative_to(project.outdir).as_posix() for path in after if after[path] != before.get(path)}
+    assert {path.removesuffix(".html").removeprefix("cells/") for path in touched} - {"search"} == written
 
 
 def test_an_epub_built_again_holds_the_pages_that_there_are(trial: Trial) -> None:

@@ -76,8 +76,8 @@ CELL, SECTION, STUDY = (URL + "cells/soil/b1.html" + fragment for fragment in ("
 @pytest.mark.parametrize(
     ("written", "href", "text"),
     [
-        ("{cell}`soil/B1`", CELL, "soil/B1"),
-        ("{cell}`soil/b1`", CELL, "soil/b1"),
+        ("{cell}`soil/B1`", CELL, "soil/B1: Who digs"),  # of another project's cell the code alone says little
+        ("{cell}`soil/b1`", CELL, "soil/B1: Who digs"),
         ("{cell}`the diggers <soil/B1>`", CELL, "the diggers"),
         ("{cell}`their skills <soil/B1#skills>`", SECTION, "their skills"),
         ("{study}`loamy <soil/B1:loam>`", STUDY, "loamy"),
@@ -85,6 +85,8 @@ CELL, SECTION, STUDY = (URL + "cells/soil/b1.html" + fragment for fragment in ("
         ("{study}`loamy <soil/B1:loam @ p. 4>`", STUDY, "loamy (p. 4)"),
         ("{external+soil:matrix:cell}`diggers <soil/B1>`", CELL, "diggers"),
         ("{external+soil:matrix:study}`loamy <soil/B1:loam>`", STUDY, "loamy"),
+        ("{external+soil:matrix:study}`loamy <soil/b1:loam @ p. 4>`", STUDY, "loamy (p. 4)"),
+        ("[loamy](<#soil/B1:loam @ p. 4>)", STUDY, "loamy (p. 4)"),
         ("{external:matrix:study}`loamy <soil/B1:loam>`", STUDY, "loamy"),
         ("[loamy](inv:soil:matrix:study#soil/B1:loam)", STUDY, "loamy"),
         ("[diggers](inv:soil#soil/B1)", CELL, "diggers"),
@@ -131,7 +133,8 @@ def test_two_projects_may_refer_to_each_other(make_project: MakeProject, theirs:
         "cells/drugs/a1.md": page("cell: A1", "Ours", study("one"), bite("about", "See {cell}`soil/B1#skills`.")),
     }
     drugs = make_project(first, **extensions, intersphinx_mapping={"soil": (URL, str(theirs.outdir / "objects.inv"))})
-    answer = THEIRS | {"cells/soil/a1.md": page("cell: A1", "Theirs", bite("about", "See {study}`it <drugs/A1:one>` and {cell}`drugs/A1#about`."))}
+    reply = bite("about", "See {study}`it <drugs/A1:one>` and {cell}`drugs/A1#about`.")
+    answer = THEIRS | {"cells/soil/a1.md": page("cell: A1", "Theirs", reply)}
     soil = make_project(answer, **extensions, intersphinx_mapping={"drugs": (back, str(drugs.outdir / "objects.inv"))})
     assert (drugs.warnings, soil.warnings) == ([], [])
     assert hrefs(drugs.html("cells/drugs/a1")) == [SECTION]

@@ -19,10 +19,14 @@ CELL = page(
     study("one", text="Set against {study}`another <two>`, more was found."),
     study("two", text="Less was found."),
     bite("about", "What it covers. See {cell}`B1`.\n\n* First of {study}`this one <one>`.\n* Then of {study}`that one <two>`."),
-    bite(SKILLS + ":discusses: two\n", "{study}`Seen <one>` and [*seen* again](#one).[^peer]\n\nThen [more](#drugs/B1:three).\n\n[^peer]: As {study}`it <two>` says."),
+    bite(
+        SKILLS + ":discusses: two\n",
+        "{study}`Seen <one>` and [*seen* again](#one).[^peer]\n\nThen [more](#drugs/B1:three).\n\n[^peer]: As {study}`it <two>` says.",
+    ),
     bite("issue Is {study}`that <two>` so?\n", "Compare [the skills](#skills)."),
 )
-FILES = project_files("one", "two", "three", drugs_a1=CELL, drugs_b1=page("cell: B1", "Beside it", study("three"), bite("about", "[x](#one)")))
+BESIDE = page("cell: B1", "Beside it", study("three"), bite("about", "[x](#one)"))
+FILES = project_files("one", "two", "three", drugs_a1=CELL, drugs_b1=BESIDE)
 SETTINGS = {"locale_dirs": ["locales"], "gettext_compact": False}
 
 
@@ -75,7 +79,8 @@ def body(project: Project) -> Tag:
 def test_the_words_are_translated(translated: Project) -> None:
     assert translated.warnings == []
     cell = body(translated)
-    words = {name: [part.get_text() for part in cell.select(name)] for name in ("h1", "h2.mx-fold-title", "h3.mx-headline", "section.mx-part h3")}
+    names = ("h1", "h2.mx-fold-title", "h3.mx-headline", "section.mx-part h3")
+    words = {name: [part.get_text() for part in cell.select(name)] for name in names}
     assert [re.sub(r"\W+", " ", text).strip() for text in words["h1"]] == ["üWho üyou üare ümatters"]
     assert words["h2.mx-fold-title"] == ["üMatrix üBite"]
     assert [text.split(":")[-1].strip() for text in words["h3.mx-headline"]] == ["üAbout üone", "üAbout ütwo"]
@@ -107,7 +112,8 @@ def test_the_way_back_is_in_the_words_of_the_translation(translated: Project) ->
     found = list(below(translated, "cells/drugs/a1", "two").values())
     assert found == [
         "[üAbout üone](#one)",
-        "[üWhat üis üthis ücell üabout?](#about--two); [üAre üskills übeside üthe üpoint?](#skills) [2](#skills--two); [üIs üthat üso?](#is-that-so)",
+        "[üWhat üis üthis ücell üabout?](#about--two); [üAre üskills übeside üthe üpoint?](#skills) [2](#skills--two); "
+        "[üIs üthat üso?](#is-that-so)",
     ]
 
 

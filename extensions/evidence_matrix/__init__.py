@@ -12,6 +12,7 @@ from .files import load_files, on_source_read, outdated_pages
 from .gather import GatherBite
 from .html import fold
 from .html.assets import trim_assets
+from .html.gestures import write_script
 from .html.pages import add_static_folder, on_page_context
 from .resolve import ShowOthers, TargetsInLatex
 from .rewrite import Rewriter
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", prepare)
     app.connect("builder-inited", load_files)
     app.connect("builder-inited", add_static_folder)
+    app.connect("builder-inited", write_script)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("source-read", on_source_read)
     app.connect("doctree-read", on_doctree_read, priority=880)

@@ -146,7 +146,7 @@ class Walk:
         target = study_target(node["reftarget"])
         full = FULL_NAME.match(target.name)
         ours = target.key in self.keys or self.bibliography.get(target.key) is not None
-        if not ours and not (full and full["matrix"] in self.definitions.matrices):
+        if not ours and not (full and full["matrix"] and (target.locator or full["matrix"] in self.definitions.matrices)):
             self.loose.append(target.key)
             return
         node["refdomain"], node["reftype"], node["reftarget"] = "matrix", "study", target.name

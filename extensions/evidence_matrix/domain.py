@@ -113,6 +113,7 @@ class MatrixDomain(Domain):
         place = resolver(page, target, node, contnode) if resolver else None
         if place is None:
             _fill(contnode, target)
+            contnode += locator_of(node)  # another project may know the target, and then takes this text
             return None
         docname, anchor = place
         if docname is None:
@@ -235,12 +236,13 @@ class MatrixDomain(Domain):
             yield source.key, source.title, "source", shelf.docname, source_anchor(source.key), -1  # type: ignore[union-attr]
 
     def get_full_qualified_name(self, node: Element) -> str | None:
-        """Return the name under which another project may know the target."""
-        page, target = self.page(node.get("refdoc", "")), node.get("reftarget", "")
+        """Return the name under which another project may know the target: codes of cells are nearly always capitals."""
+        page, target = self.page(node.get("refdoc", "")), str(node.get("reftarget", ""))
         if node.get("reftype") == "cell":
-            written = cell_target(target)
-            return replace_matrix(written, page).name
-        return str(target)
+            cell = replace_matrix(cell_target(target), page)
+            return cell._replace(code=cell.code.upper()).name
+        study = study_target(target)
+        return study._replace(code=study.code.upper()).name
 
     def check_consistency(self) -> None:
         """Report cells that have two pages, and names in options that mean nothing."""
@@ -304,12 +306,16 @@ def _away(url: str, content: Element) -> nodes.reference:
     return nodes.reference("", "", content, refuri=url, internal=False)
 
 
+def locator_of(node: Element) -> list[nodes.Node]:
+    """Return the locator of a mention as it is shown, if it has one."""
+    return [nodes.inline("", f" ({node['locator']})", classes=["mx-locator"])] if node.get("locator") else []
+
+
 def _dress(reference: nodes.reference, node: pending_xref, typ: str) -> None:
     """Carry over what an author added: a note, a locator."""
     if node.get("reftitle"):
         reference["reftitle"] = node["reftitle"]
-    if node.get("locator"):
-        reference += nodes.inline("", f" ({node['locator']})", classes=["mx-locator"])
+    reference += locator_of(node)
     if typ != "place":
         reference["classes"].append(f"mx-to-{typ}")
 

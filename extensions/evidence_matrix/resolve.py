@@ -14,6 +14,7 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from . import draw_nodes
+from .domain import locator_of
 from .draw_html import HtmlWriter
 from .files import matrix_domain
 from .nodes import study_entry, study_headline, view, view_html
@@ -50,6 +51,7 @@ class ShowOthers(SphinxPostTransform):
             self._lead_away(entry)
         self._settle_passages()
         self._adopt_loose_links()
+        self._locate_elsewhere()
         for node in list(self.document.findall(view)):
             self._place(node, self._draw(node))
 
@@ -154,16 +156,22 @@ class ShowOthers(SphinxPostTransform):
             if self.context.catalogue.nearest_key(key) and not self._known_elsewhere(key):
                 node["refdomain"], node["reftype"], node["refwarn"] = "matrix", "study", True
 
+    def _locate_elsewhere(self) -> None:
+        """Write out the locators of ``external`` mentions, which never come to our domain."""
+        for node in self.document.findall(addnodes.pending_xref):
+            if "intersphinx" in node and isinstance(node[0], nodes.Element):
+                node[0].extend(locator_of(node))
+
     def _known_elsewhere(self, name: str) -> bool:
         std = self.env.domains.standard_domain
         return name in std.anonlabels or name.lower() in std.anonlabels or name in self.env.found_docs
 
 
-IGNORED: tuple[type[nodes.Element], ...] = (nodes.paragraph, nodes.list_item, nodes.block_quote)
+IGNORED: tuple[type[nodes.Element], ...] = (nodes.paragraph, nodes.list_item, nodes.block_quote, nodes.container)
 
 
 class TargetsInLatex(SphinxPostTransform):
-    """Put ids of passages and records where LaTeX can see them: it ignores those of paragraphs, list items and quotations."""
+    """Put ids of passages, records and heads of the grid where LaTeX can see them: it ignores those of the nodes that hold them."""
 
     default_priority = 6
     formats = ("latex",)
@@ -171,6 +179,8 @@ class TargetsInLatex(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         ignored = (node for kind in IGNORED for node in self.document.findall(kind) if node["ids"])
         for node in list(ignored):
+            if isinstance(node, study_entry):  # its visitor sets a label
+                continue
             place = next(node.findall(nodes.paragraph), None)
             if place is not None:
                 place.insert(0, [nodes.target("", "", ids=[id]) for id in node["ids"]])

@@ -202,8 +202,7 @@ class Around:
 
     def shown_on(self, page: Page) -> tuple[Any, ...]:
         """Return the titles of the pages before and behind and of all above; where the navigator is not, of all pages."""
-        parent, before, behind = self.relations.get(page.docname, (None, None, None))
-        neighbours = [before, behind]
+        parent, *neighbours = self.relations.get(page.docname, [None, None, None])
         while parent:
             neighbours.append(parent)
             parent = self.relations[parent][0]

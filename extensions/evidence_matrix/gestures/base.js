@@ -56,7 +56,7 @@ const mx = (() => {
   /** Give the mentions of a study, wherever it is listed. @param {string} key */
   const mentions = (key) =>
     /** @type {HTMLAnchorElement[]} */ ([...main.querySelectorAll(`a.mx-to-study[href$="#${CSS.escape(key)}"]`)]).filter(
-      (link) => !link.closest(".mx-note"),
+      (link) => !link.closest(".mx-hint"),
     );
 
   /**

@@ -12,7 +12,7 @@
 
   /** @param {EventTarget | null} target */
   function follow(target) {
-    if (!(target instanceof Element) || target.closest(".mx-note, .mx-copy, .mx-bar")) return;
+    if (!(target instanceof Element) || target.closest(".mx-hint, .mx-copy, .mx-bar")) return;
     const found = /** @type {HTMLElement | null} */ (target.closest(mx.PASSAGE));
     if (found === passage || (button === document.activeElement && !target.closest("a"))) return;
     passage?.classList.remove("mx-in-hand");
@@ -26,7 +26,7 @@
   /** Give the passage's address, with its first words where browsers can look for them. @param {HTMLElement} place */
   function address(place) {
     const copy = /** @type {HTMLElement} */ (place.cloneNode(true));
-    for (const added of copy.querySelectorAll(".mx-copy, .mx-note, .mx-bar")) added.remove();
+    for (const added of copy.querySelectorAll(".mx-copy, .mx-hint, .mx-bar")) added.remove();
     const first = (copy.textContent ?? "").trim().split(/\s+/).slice(0, WORDS).join(" ");
     const text = "fragmentDirective" in document ? `:~:text=${encodeURIComponent(first).replaceAll("-", "%2D")}` : "";
     return `${location.href.split(/[?#]/)[0]}#${place.id}${text}`;

@@ -46,8 +46,8 @@
     if (!link?.hash || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const here = link.pathname === location.pathname && link.host === location.host && link.protocol === location.protocol;
     const target = here ? mx.named(link.hash) : null;
-    if (here ? !target || target === main || !main.contains(target) || link.matches(".headerlink") : !link.matches(".internal, .mx-note-go")) return;
-    const origin = /** @type {HTMLAnchorElement} */ (link.closest(".mx-note")?.previousElementSibling ?? link);
+    if (here ? !target || target === main || !main.contains(target) || link.matches(".headerlink") : !link.matches(".internal, .mx-hint-go")) return;
+    const origin = /** @type {HTMLAnchorElement} */ (link.closest(".mx-hint")?.previousElementSibling ?? link);
     const at = { link: [...document.links].indexOf(origin), y: scrollY };
     history.replaceState({ ...history.state, mxAt: at }, "");
     if (!target) {

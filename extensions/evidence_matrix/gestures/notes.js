@@ -11,7 +11,7 @@
   const templates = [...document.querySelectorAll("template.mx-notes")].flatMap((template) => [
     ...(/** @type {HTMLTemplateElement} */ (template).content.querySelectorAll("[data-href]")),
   ]);
-  const note = make("div", "mx-note");
+  const note = make("div", "mx-hint");
   note.popover = "manual";
   note.setAttribute("role", "note");
 
@@ -40,7 +40,7 @@
     const marks = [...(head?.querySelectorAll(":scope > .mx-kind, :scope > .mx-hidden") ?? [])].map((mark) => mark.cloneNode(true));
     const annotation = entry.querySelector(".mx-annotation > p")?.textContent ?? "";
     return [
-      make("p", "mx-note-head", ...marks, " ", make("b", "", head?.querySelector("a")?.textContent ?? head?.lastChild?.textContent ?? "")),
+      make("p", "mx-hint-head", ...marks, " ", make("b", "", head?.querySelector("a")?.textContent ?? head?.lastChild?.textContent ?? "")),
       make("p", "mx-note-short", entry.dataset.short ?? ""),
       make("p", "", entry.dataset.first ?? firstSentence(annotation)),
     ];
@@ -61,7 +61,7 @@
   function goOn(link) {
     const labels = { "mx-to-study": word("goStudy", "Go to the study"), "mx-to-cell": word("goCell", "Go to the cell"), "footnote-reference": word("goNote", "Go to the note") };
     const label = Object.entries(labels).find(([name]) => link.classList.contains(name))?.[1] ?? word("go", "Go there");
-    const go = /** @type {HTMLAnchorElement} */ (make("a", "mx-note-go", label));
+    const go = /** @type {HTMLAnchorElement} */ (make("a", "mx-hint-go", label));
     go.href = link.getAttribute("href") ?? "";
     go.tabIndex = -1; // for finger and mouse: by keyboard the link itself is in hand, and Enter goes
     const key = link.matches(".mx-to-study") ? decodeURIComponent(link.hash.slice(1)) : "";
@@ -75,12 +75,12 @@
   /** Fill the note for a link; a note that would say nothing is not shown. @param {HTMLAnchorElement} link */
   function fill(link) {
     const said = link.dataset.mxTitle;
-    const content = [...about(link), ...(said ? [make("p", "mx-note-said", said)] : [])];
-    const text = make("div", "mx-note-text", ...content);
-    text.id = "mx-note-text";
+    const content = [...about(link), ...(said ? [make("p", "mx-hint-said", said)] : [])];
+    const text = make("div", "mx-hint-text", ...content);
+    text.id = "mx-hint-text";
     for (const element of text.querySelectorAll("[id]")) element.removeAttribute("id");
     for (const inner of text.querySelectorAll("a")) inner.replaceWith(...inner.childNodes); // the note has one way on
-    note.replaceChildren(text, make("p", "mx-note-ways", ...goOn(link)));
+    note.replaceChildren(text, make("p", "mx-hint-ways", ...goOn(link)));
     return content.length > 0;
   }
 
@@ -93,7 +93,7 @@
     trigger = link;
     link.after(note); // so that Tab goes from the link into its note
     link.classList.add("mx-noted");
-    link.setAttribute("aria-describedby", "mx-note-text");
+    link.setAttribute("aria-describedby", "mx-hint-text");
     note.showPopover();
     if (!CSS.supports("position-area: block-end")) place(link);
   }
@@ -117,7 +117,7 @@
   }
 
   /** @param {EventTarget | null} target @returns {HTMLAnchorElement | null} */
-  const linkAt = (target) => (target instanceof Element && main.contains(target) && !target.closest(".mx-note") ? target.closest(TRIGGER) : null);
+  const linkAt = (target) => (target instanceof Element && main.contains(target) && !target.closest(".mx-hint") ? target.closest(TRIGGER) : null);
 
   function hideSoon() {
     clearTimeout(timer);
@@ -168,6 +168,6 @@
     if (link && touched && link !== trigger) {
       show(link);
       if (link === trigger) event.preventDefault(); // the first tap; a second one, or the link in the note, goes
-    } else if (link || (event.target instanceof Element && event.target.closest(".mx-note :is(a, button)"))) setTimeout(hide);
+    } else if (link || (event.target instanceof Element && event.target.closest(".mx-hint :is(a, button)"))) setTimeout(hide);
   });
 })();

@@ -19,7 +19,7 @@
     for (const lit of main.querySelectorAll(".mx-lit")) lit.classList.remove("mx-lit", "mx-now");
   }
 
-  /** Mark all places of a study and go to the first; without a key, let it go. @param {string} key @param {boolean} [still] */
+  /** Mark all places of a study and go to the first, or be still; without a key, let it go. @param {string} key @param {boolean} [still] */
   function showStudy(key, still = false) {
     clear();
     found = key ? mx.places(key) : [];
@@ -31,11 +31,7 @@
     const step = (/** @type {number} */ by) => () => go(now + by, count);
     const steps = [mx.button("mx-previous", word("previous", "Previous"), step(-1)), mx.button("mx-next", word("next", "Next"), step(1))];
     mx.show("study", found[0], mx.make("b", "mx-bar-head", headline(key)), " · ", count, ...(found.length > 1 ? steps : []));
-    if (still) go(0, count, true);
-    else {
-      go(0, count);
-      mx.bar.querySelector("button")?.focus({ preventScroll: true });
-    }
+    go(0, count, still);
   }
 
   /** Go to a place; after the last comes the first. @param {number} number @param {HTMLElement} count @param {boolean} [still] */
@@ -62,7 +58,9 @@
 
   document.addEventListener("click", (event) => {
     const all = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest(".mx-show")) : null;
-    if (all?.dataset.key) showStudy(all.dataset.key);
+    if (!all?.dataset.key) return;
+    showStudy(all.dataset.key);
+    /** @type {HTMLElement | null} */ (mx.bar.querySelector(".mx-next"))?.focus({ preventScroll: true });
   });
   mx.bar.addEventListener("mx-close", () => {
     if (found[now] && mx.bar.contains(document.activeElement)) mx.land(found[now]);

@@ -26,6 +26,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "clipboard.min.js": CODE,
     "sphinx_highlight.js": (),
     "doctools.js": (),
+    "translations.js": (),  # speaks to doctools.js, and fails without
 }
 """File, as it is known under ``_static``, and the marks of which one must stand in a page of the matrix for it to be loaded."""
 

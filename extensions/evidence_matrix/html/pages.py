@@ -9,6 +9,7 @@ from ..draw_html import HtmlWriter
 from ..files import matrix_domain
 from ..rewrite import context_of
 from ..views.navigator import navigator
+from . import gestures
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -31,6 +32,9 @@ def on_page_context(app: Sphinx, pagename: str, templatename: str, context: dict
         return
     if page.role or page.views or page.mentions:
         app.add_css_file("matrix.css")
+    if page.role in {"cell", "course", "topic"}:
+        app.add_css_file("gestures.css")
+        app.add_js_file(gestures.FILE, loading_method="defer")
     if page.matrix and app.config.matrix_navigation:
         _replace_toctree(app, pagename, context)
 
