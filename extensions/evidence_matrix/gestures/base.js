@@ -53,6 +53,13 @@ const mx = (() => {
       element.closest(PASSAGE) ?? element.closest("p, li, blockquote") ?? element.querySelector(":scope > :is(h2, h3, h4)") ?? element
     );
 
+  /** Give the headline of an entry without its marks. @param {Element | null} entry */
+  function headline(entry) {
+    const head = /** @type {Element | undefined} */ (entry?.querySelector(".mx-headline")?.cloneNode(true));
+    for (const mark of head?.querySelectorAll(".mx-kind, .mx-hidden, .headerlink") ?? []) mark.remove();
+    return head?.textContent?.trim() ?? "";
+  }
+
   /** Give the mentions of a study, wherever it is listed. @param {string} key */
   const mentions = (key) =>
     /** @type {HTMLAnchorElement[]} */ ([...main.querySelectorAll(`a.mx-to-study[href$="#${CSS.escape(key)}"]`)]).filter(
@@ -83,9 +90,8 @@ const mx = (() => {
     }
   }
 
-  /** Scroll at once where motion is unwanted, else as the theme does. @param {Element} element @param {ScrollLogicalPosition} [block] */
-  const scroll = (element, block = "start") =>
-    element.scrollIntoView({ block, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "auto" });
+  /** Scroll at once: a long page flying by helps nobody, and some it makes ill. @param {Element} element @param {ScrollLogicalPosition} [block] */
+  const scroll = (element, block = "start") => element.scrollIntoView({ block, behavior: "instant" });
 
   /** Put the reader's place on an element that takes no focus of its own. @param {HTMLElement} element */
   function land(element) {
@@ -134,5 +140,5 @@ const mx = (() => {
     if (!bar.hidden && bar.parentElement?.closest("[hidden], details:not([open])")) main.append(bar);
   }
 
-  return { main, PASSAGE, word, make, button, say, named, passage, mentions, places, reveal, scroll, land, state, keep, bar, show, keepBar };
+  return { main, PASSAGE, word, make, button, say, named, passage, headline, mentions, places, reveal, scroll, land, state, keep, bar, show, keepBar };
 })();

@@ -12,7 +12,7 @@
 
   /** @param {EventTarget | null} target */
   function follow(target) {
-    if (!(target instanceof Element) || target.closest(".mx-hint, .mx-copy, .mx-bar")) return;
+    if (!(target instanceof Element) || target.closest(".mx-hint, .mx-copy, .mx-copy-field, .mx-bar")) return;
     const found = /** @type {HTMLElement | null} */ (target.closest(mx.PASSAGE));
     if (found === passage || (button === document.activeElement && !target.closest("a"))) return;
     passage?.classList.remove("mx-in-hand");
@@ -34,7 +34,7 @@
 
   /** Copy as one had to before the clipboard could be asked; it still is what works on plain http. @param {string} text */
   function copyOldWay(text) {
-    const field = /** @type {HTMLTextAreaElement} */ (mx.make("textarea", "mx-hidden"));
+    const field = /** @type {HTMLTextAreaElement} */ (mx.make("textarea", "mx-hidden mx-copy-field"));
     field.value = text;
     main.append(field);
     field.select();

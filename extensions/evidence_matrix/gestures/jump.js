@@ -24,7 +24,7 @@
   /** @param {Element} target */
   function arrive(target) {
     lit?.classList.remove("mx-arrived");
-    lit = target.matches("section, article, aside, div") ? target : mx.passage(target);
+    lit = target.matches("article, aside, div") ? target : mx.passage(target);
     lit.classList.add("mx-arrived");
   }
 

@@ -19,6 +19,7 @@
   let trigger = null;
   /** @type {HTMLAnchorElement | null} */
   let dismissed = null;
+  let returning = false;
   let timer = 0;
   let touched = false;
 
@@ -40,7 +41,7 @@
     const marks = [...(head?.querySelectorAll(":scope > .mx-kind, :scope > .mx-hidden") ?? [])].map((mark) => mark.cloneNode(true));
     const annotation = entry.querySelector(".mx-annotation > p")?.textContent ?? "";
     return [
-      make("p", "mx-hint-head", ...marks, " ", make("b", "", head?.querySelector("a")?.textContent ?? head?.lastChild?.textContent ?? "")),
+      make("p", "mx-hint-head", ...marks, " ", make("b", "", mx.headline(entry))),
       make("p", "mx-note-short", entry.dataset.short ?? ""),
       make("p", "", entry.dataset.first ?? firstSentence(annotation)),
     ];
@@ -140,20 +141,20 @@
 
   document.addEventListener("focusin", (event) => {
     const link = linkAt(event.target);
-    if (link && link !== dismissed && link.matches(":focus-visible")) show(link);
+    if (returning) return;
+    if (link?.matches(":focus-visible")) show(link);
     else if (!link && !note.contains(/** @type {Node} */ (event.target))) hide();
   });
-  document.addEventListener("focusout", (event) => {
-    if (event.target === dismissed) dismissed = null;
-    hideSoon();
-  });
+  document.addEventListener("focusout", hideSoon);
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (!trigger) clearTimeout(timer);
     else {
       dismissed = trigger;
+      returning = true;
       if (note.contains(document.activeElement)) trigger.focus({ preventScroll: true });
+      returning = false;
       hide();
     }
   });

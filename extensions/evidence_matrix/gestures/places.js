@@ -8,11 +8,10 @@
   let now = 0;
 
   /** @param {string} key */
-  function headline(key) {
-    const entry = document.getElementById(key)?.querySelector(".mx-headline");
+  function name(key) {
     const templates = /** @type {HTMLTemplateElement[]} */ ([...document.querySelectorAll("template.mx-notes")]);
     const note = templates.map((template) => template.content.querySelector(`[data-href$="#${CSS.escape(key)}"] b`)).find(Boolean);
-    return (entry?.querySelector("a") ?? note ?? mx.mentions(key)[0])?.textContent ?? key;
+    return mx.headline(document.getElementById(key)) || ((note ?? mx.mentions(key)[0])?.textContent ?? key);
   }
 
   function clear() {
@@ -30,7 +29,7 @@
     const count = mx.make("span", "mx-bar-count");
     const step = (/** @type {number} */ by) => () => go(now + by, count);
     const steps = [mx.button("mx-previous", word("previous", "Previous"), step(-1)), mx.button("mx-next", word("next", "Next"), step(1))];
-    mx.show("study", found[0], mx.make("b", "mx-bar-head", headline(key)), " · ", count, ...(found.length > 1 ? steps : []));
+    mx.show("study", found[0], mx.make("b", "mx-bar-head", name(key)), " · ", count, ...(found.length > 1 ? steps : []));
     go(0, count, still);
   }
 

@@ -1,4 +1,4 @@
-"""What the notes on a page need of other pages, so that they need no network: an inert template at the end of the page."""
+"""What scripts need of other pages and of the page's language, so that they need no network: inert, at the end of the page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from operator import itemgetter
 from ..catalogue import Listing
 from ..drawing import Drawing, Note, Only, el
 from ..model import Page
-from .context import Context, kind_marks
+from .context import Context, _, kind_marks
 
 
 def notes(context: Context, page: Page) -> Drawing:
@@ -19,7 +19,35 @@ def notes(context: Context, page: Page) -> Drawing:
     names = dict.fromkeys(catalogue.cell_name(name.partition("#")[0], page.matrix) for name in page.cell_references)
     cells = [catalogue.cells[name] for name in names if name in catalogue.cells]
     drawn = (*(_study(context, item) for item in away), *(_cell(cell) for cell in cells if cell.docname != page.docname))
-    return Only("html", (el("template", *drawn, cls="mx-notes"),)) if drawn else ()
+    template = el("template", *drawn, cls="mx-notes") if drawn else ""
+    return Only("html", (template, _words()))
+
+
+def _words() -> Drawing:
+    """Draw the words of the scripts as attributes, those alone that are not English in the page's language."""
+    words = {
+        "back": (_("Back to where I was"), "Back to where I was"),
+        "bar": (_("Where you are"), "Where you are"),
+        "close": (_("Close"), "Close"),
+        "close_fold": (_("Close {title}"), "Close {title}"),
+        "copied": (_("Copied"), "Copied"),
+        "copy": (_("Copy link"), "Copy link"),
+        "fold_all": (_("Fold all"), "Fold all"),
+        "go": (_("Go there"), "Go there"),
+        "go_cell": (_("Go to the cell"), "Go to the cell"),
+        "go_note": (_("Go to the note"), "Go to the note"),
+        "go_study": (_("Go to the study"), "Go to the study"),
+        "link_copied": (_("Link copied"), "Link copied"),
+        "next": (_("Next"), "Next"),
+        "place": (_("place {place} of {number}"), "place {place} of {number}"),
+        "previous": (_("Previous"), "Previous"),
+        "show_all": (_("Show all {number} places"), "Show all {number} places"),
+        "shown": (_("{shown} of {number} studies shown"), "{shown} of {number} studies shown"),
+        "shown_all": (_("All {number} studies shown"), "All {number} studies shown"),
+        "unfold_all": (_("Unfold all"), "Unfold all"),
+    }
+    other = {f"data_{name}": translated for name, (translated, said) in words.items() if translated != said}
+    return el("div", id="mx-words", hidden="hidden", **other) if other else ""
 
 
 def _study(context: Context, listing: Listing) -> Drawing:
