@@ -322,7 +322,7 @@ def test_notes_marks_and_the_bar_move_nothing(page: Page, cell: str) -> None:
         new PerformanceObserver(list => shifts.push(...list.getEntries().map(e => e.value))).observe({ type: "layout-shift" });
         done();
     })))""")
-    text = "(() => { const { height, width, x } = document.querySelector('#last .mx-text').getBoundingClientRect(); return [height, width, x] })()"
+    text = "(box => [box.x, box.width, box.height])(document.querySelector('#last .mx-text').getBoundingClientRect())"
     before = page.evaluate(text)
     page.locator(MENTION).focus()
     expect(note(page)).to_be_visible()
@@ -409,7 +409,7 @@ def test_jumps_are_taken_back_one_by_one(page: Page, cell: str) -> None:
 
 @pytest.fixture(params=["disk", "server"])
 def anywhere(request: pytest.FixtureRequest, built: Path) -> Iterator[str]:
-    """Return the address of the folder: on the disk, and served."""
+    """Return the address of the folder: on the disk, and served. Ask for it before a page, which then is closed before the server is."""
     if request.param == "disk":
         yield built.as_uri()
         return
@@ -434,7 +434,7 @@ def anywhere(request: pytest.FixtureRequest, built: Path) -> Iterator[str]:
     server.server_close()
 
 
-def test_there_is_a_way_back_from_another_page(page: Page, anywhere: str) -> None:
+def test_there_is_a_way_back_from_another_page(anywhere: str, page: Page) -> None:
     page.goto(f"{anywhere}/cells/drugs/a1.html#last")
     link = page.locator(".mx-fold-body [href='b1.html#dale-2015']").first
     link.click()

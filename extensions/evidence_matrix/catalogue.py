@@ -272,8 +272,15 @@ class Catalogue:
 
     def citing(self, key: str) -> list[Page]:
         """Return the pages that cite this source by ``source`` references."""
-        key = self.bibliography.current(key)
-        return [page for page in self.pages.values() if key in map(self.bibliography.current, page.source_references)]
+        return self._citing.get(self.bibliography.current(key), [])
+
+    @cached_property
+    def _citing(self) -> dict[str, list[Page]]:
+        found: dict[str, list[Page]] = {}
+        for page in self.pages.values():
+            for key in dict.fromkeys(map(self.bibliography.current, page.source_references)):
+                found.setdefault(key, []).append(page)
+        return found
 
     def section_studies(self, page: Page, section: str) -> list[Listing]:
         """Return the entries that a bite section refers to, in order of first mention."""

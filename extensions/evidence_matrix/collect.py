@@ -133,9 +133,8 @@ class Walk:
 
     def _mention(self, written: str, where: Where, manner: str, line: int) -> None:
         target = study_target(written)
-        cell = f"{target.matrix}/{target.code}" if target.matrix else target.code
         mention = Mention(
-            key=target.key, cell=cell, section=where.section, passage=where.passage, manner=manner, entry=where.entry, line=line
+            key=target.key, cell=target.cell, section=where.section, passage=where.passage, manner=manner, entry=where.entry, line=line
         )
         self.mentions.append(mention)
 

@@ -120,8 +120,9 @@ class MatrixDomain(Domain):
             return _away(anchor, contnode)
         try:
             reference = make_refnode(builder, fromdocname, docname, anchor, contnode)
-        except NoUri:
-            return None
+        except NoUri:  # what is built here lacks that page, as one of several PDFs may: Sphinx then shows the words alone
+            contnode += locator_of(node)
+            raise
         _dress(reference, node, typ)
         return reference
 
@@ -130,7 +131,7 @@ class MatrixDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         page = self.page(node.get("refdoc") or fromdocname)
         study = study_target(target)
-        typ = "study" if self.catalogue.resolve(page, study.key, _cell_of(study)).listing else "cell"
+        typ = "study" if self.catalogue.resolve(page, study.key, study.cell).listing else "cell"
         if typ == "cell" and self._cell_place(page, cell_target(target)) is None:
             return []
         reference = self.resolve_xref(env, fromdocname, builder, typ, target, node, contnode)
@@ -138,7 +139,7 @@ class MatrixDomain(Domain):
 
     def _study(self, page: Page, target: str, node: pending_xref, content: Element) -> tuple[str, str] | None:
         written = study_target(target)
-        found = self.catalogue.resolve(page, written.key, _cell_of(written))
+        found = self.catalogue.resolve(page, written.key, written.cell)
         if found.ambiguous:
             self._warn_ambiguous(written.key, found, node)
         if found.listing is None:
@@ -159,7 +160,7 @@ class MatrixDomain(Domain):
         return self._cell_place(page, written)
 
     def _cell_name(self, page: Page, written: CellTarget) -> str:
-        return self.catalogue.cell_name(_cell_of(written), page.matrix)
+        return self.catalogue.cell_name(written.cell, page.matrix)
 
     def _cell_place(self, page: Page, written: CellTarget) -> tuple[str, str] | None:
         """Find the page and the anchor; a section that the cell lacks is as wrong as a cell that is not there."""
@@ -202,8 +203,8 @@ class MatrixDomain(Domain):
         written = study_target(target)
         listings = self.catalogue.listings.get(self.bibliography.current(written.key), [])
         if listings and written.code:
-            known = self.catalogue.cell_name(_cell_of(written), page.matrix)
-            what = f"the cell {_cell_of(written)!r} does not list" if known else f"there is no cell {_cell_of(written)!r} to list"
+            known = self.catalogue.cell_name(written.cell, page.matrix)
+            what = f"the cell {written.cell!r} does not list" if known else f"there is no cell {written.cell!r} to list"
             return f"{what} {written.key!r}; {', '.join(item.cell for item in listings)} does"
         if self.bibliography.get(written.key) and not listings:
             return f"no cell lists {written.key!r}, though the bibliography has it; cite it as {{source}}`{written.key}`"
@@ -211,7 +212,7 @@ class MatrixDomain(Domain):
 
     def _explain_cell(self, page: Page, written: CellTarget) -> str:
         """Explain a cell, a page of it or a section that is not there."""
-        target = written._replace(section="").name
+        target = written.cell
         name = self.catalogue.cell_name(target, page.matrix)
         if not name:
             names = [name if written.matrix else name.partition("/")[2] for name in self.catalogue.cells]
@@ -279,7 +280,7 @@ class MatrixDomain(Domain):
         if self.bibliography.get(written.key) is None:
             known = self.bibliography.sources
             warn(Warn.SOURCE, f"there is no source {written.key!r} in the bibliography{nearest(written.key, known)}", place)
-        elif written.code and self.catalogue.resolve(page, written.key, _cell_of(written)).listing is None:
+        elif written.code and self.catalogue.resolve(page, written.key, written.cell).listing is None:
             warn(Warn.STUDY, self._explain_study(page, key), place)
 
     def _at(self, page: Page, line: int = 1) -> str:
@@ -289,10 +290,6 @@ class MatrixDomain(Domain):
 def replace_matrix(written: CellTarget, page: Page) -> CellTarget:
     """Give a cell's name the matrix of the page that wrote it."""
     return written if written.matrix or not page.matrix else written._replace(matrix=page.matrix)
-
-
-def _cell_of(written: Any) -> str:
-    return f"{written.matrix}/{written.code}" if written.matrix else written.code
 
 
 def _fill(content: Element, text: str) -> None:

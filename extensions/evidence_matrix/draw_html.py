@@ -37,7 +37,9 @@ class HtmlWriter:
 
     def _address(self, docname: str, anchor: str) -> str:
         address = self.uri(docname)
-        return f"{address}#{anchor}" if anchor or not address else address
+        if not anchor and address:
+            return address
+        return f"{address.partition('#')[0]}#{anchor}"  # in singlehtml a document's address is an anchor itself
 
     def note(self, note: Note) -> str:
         address = self._address(note.docname, note.anchor)

@@ -15,7 +15,7 @@ from .sources import load_bibliography_cached
 from .textfiles import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -39,10 +39,12 @@ def load_files(app: Sphinx) -> None:
     """Read definitions and sources, say what is wrong with them, and give them to the domain."""
     if app.env.settings["input_encoding"] == "utf-8-sig":  # Sphinx's default; its setting for it is deprecated
         app.env.settings["input_encoding"] = CODEC
-    definitions, problems = read_definitions(app.srcdir / app.config.matrix_definitions, app.config.matrix_definitions)
+    # Sphinx has warned of a setting that is no text, and goes on with it.
+    definitions_name, sources_name = str(app.config.matrix_definitions), str(app.config.matrix_sources)
+    definitions, problems = read_definitions(app.srcdir / definitions_name, definitions_name)
     bibliography, more = load_bibliography_cached(
-        app.srcdir / app.config.matrix_sources,
-        app.config.matrix_sources,
+        app.srcdir / sources_name,
+        sources_name,
         cache=Path(app.doctreedir) / "matrix-sources.pickle",
         designs=definitions.designs,
         style=app.config.matrix_citation_style,
@@ -85,12 +87,16 @@ def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
     env = app.env
     path = str(env.doc2path(docname))
     source[0] = _as_text(path, source[0])
-    if not path.endswith(".md"):
+    if not _is_markdown(path, app.config.source_suffix):
         return
     reading = read_front_matter(source[0], path)
     report(reading.problems)
     env.current_document["matrix_front"] = reading.front
     source[0] = reading.source
+
+
+def _is_markdown(path: str, suffixes: Mapping[str, str]) -> bool:
+    return next((kind for suffix, kind in suffixes.items() if path.endswith(suffix)), "") == "markdown"
 
 
 def _as_text(path: str, text: str) -> str:

@@ -153,7 +153,7 @@ class ShowOthers(SphinxPostTransform):
             if node.get("reftype") != "myst" or node.get("refdomain") or node.get("reflocalid"):
                 continue
             key = study_target(node["reftarget"]).key
-            if self.context.catalogue.nearest_key(key) and not self._known_elsewhere(key):
+            if not self._known_elsewhere(key) and self.context.catalogue.nearest_key(key):
                 node["refdomain"], node["reftype"], node["refwarn"] = "matrix", "study", True
 
     def _locate_elsewhere(self) -> None:
@@ -163,8 +163,11 @@ class ShowOthers(SphinxPostTransform):
                 node[0].extend(locator_of(node))
 
     def _known_elsewhere(self, name: str) -> bool:
+        """Tell whether it is a page, a label, or another object of Sphinx's own, such as a term of a glossary."""
         std = self.env.domains.standard_domain
-        return name in std.anonlabels or name.lower() in std.anonlabels or name in self.env.found_docs
+        names = {name, name.lower()}
+        objects = ((kind, each) for kind in std.object_types for each in names)
+        return name in self.env.found_docs or not names.isdisjoint(std.anonlabels) or any(key in std.objects for key in objects)
 
 
 IGNORED: tuple[type[nodes.Element], ...] = (nodes.paragraph, nodes.list_item, nodes.block_quote, nodes.container)

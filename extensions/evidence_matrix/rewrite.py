@@ -20,6 +20,7 @@ from .catalogue import Catalogue, Reference
 from .drawing import Drawing
 from .files import matrix_domain
 from .model import Entry, Page
+from .settings import date_locale
 from .views import Context, shown
 from .views.entry import publication_url
 from .views.navigator import navigator
@@ -34,7 +35,7 @@ def context_of(app: Sphinx) -> Context:
     config = app.config
     return Context(
         catalogue=matrix_domain(app.env).catalogue,
-        language=config.language or "en",
+        language=date_locale(config),
         analysis_label=config.matrix_analysis_label,
         project=config.project,
         author=config.author or config.project,
@@ -189,16 +190,25 @@ def remove_pages(app: Sphinx, documents: Iterable[str]) -> None:
             Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)  # type: ignore[attr-defined]
 
 
+def _relations(env: BuildEnvironment) -> dict[str, list[str | None]]:
+    try:
+        return env.collect_relations()
+    except RecursionError:  # two tables of contents that hold each other: Sphinx warns, and only its HTML builders then fail
+        return {}
+
+
 class Around:
     """What Sphinx and its themes show on a page of other pages."""
 
     def __init__(self, env: BuildEnvironment, *, navigation: bool) -> None:
         self.env = env
         self.navigation = navigation
-        self.relations = env.collect_relations()
+        self.relations = _relations(env)
         self.titles = {docname: str(env.titles.get(docname, "")) for docname in self.relations}
         pages = matrix_domain(env).pages
-        self.contents = [(docname, pages[docname].contents) for docname in sorted(pages)]
+        # One sum for all pages: as a list it would be written out for each page that shows it.
+        contents = [(docname, pages[docname].contents) for docname in sorted(pages)]
+        self.contents = hashlib.sha256(repr(contents).encode()).hexdigest()
 
     def shown_on(self, page: Page) -> tuple[Any, ...]:
         """Return the titles of the pages before and behind and of all above; where the navigator is not, of all pages."""

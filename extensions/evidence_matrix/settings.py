@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from babel import Locale, UnknownLocaleError
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -26,7 +28,7 @@ def prepare(app: Sphinx, config: Config) -> None:
 
     ``colon_fence`` is added in any case, as no cell can be read without it.
     """
-    said = config._raw_config
+    said = {*config._raw_config, *config.overrides}  # conf.py and the command line; Sphinx has no public word for the first
     defaults = {
         "primary_domain": "matrix",
         "myst_ref_domains": ["std", "matrix"],
@@ -38,4 +40,13 @@ def prepare(app: Sphinx, config: Config) -> None:
     for name, value in defaults.items():
         if name not in said:
             config[name] = value
-    config.myst_enable_extensions = {*config.myst_enable_extensions, "colon_fence"}
+    if not isinstance(config.myst_enable_extensions, str):  # of which MyST says what is wrong
+        config.myst_enable_extensions = {*config.myst_enable_extensions, "colon_fence"}
+
+
+def date_locale(config: Config) -> str:
+    """Return the locale that dates are written in, from the project's language; English where babel does not know it."""
+    try:
+        return str(Locale.parse((config.language or "en").replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return "en"

@@ -18,10 +18,14 @@ class StudyTarget(NamedTuple):
     locator: str
 
     @property
+    def cell(self) -> str:
+        """The cell as it was written, with its matrix where that was named."""
+        return _cell(self.matrix, self.code)
+
+    @property
     def name(self) -> str:
         """The target as one string, without its locator."""
-        cell = f"{self.matrix}/{self.code}" if self.matrix else self.code
-        return f"{cell}:{self.key}" if cell else self.key
+        return f"{self.cell}:{self.key}" if self.cell else self.key
 
 
 class CellTarget(NamedTuple):
@@ -32,10 +36,18 @@ class CellTarget(NamedTuple):
     section: str
 
     @property
+    def cell(self) -> str:
+        """The cell as it was written, with its matrix where that was named."""
+        return _cell(self.matrix, self.code)
+
+    @property
     def name(self) -> str:
         """The target as one string."""
-        cell = f"{self.matrix}/{self.code}" if self.matrix else self.code
-        return f"{cell}#{self.section}" if self.section else cell
+        return f"{self.cell}#{self.section}" if self.section else self.cell
+
+
+def _cell(matrix: str, code: str) -> str:
+    return f"{matrix}/{code}" if matrix else code
 
 
 def study_target(text: str) -> StudyTarget:

@@ -8,7 +8,18 @@ from docutils import nodes
 
 from .files import matrix_domain
 from .html import fold
-from .nodes import bite_fold, bite_fold_body, bite_fold_title, study_entry, view_html
+from .nodes import (
+    bite_fold,
+    bite_fold_body,
+    bite_fold_title,
+    bite_part,
+    bite_section,
+    study_annotation,
+    study_entry,
+    study_headline,
+    view,
+    view_html,
+)
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -19,7 +30,12 @@ if TYPE_CHECKING:
 
 
 def add_writers(app: Sphinx) -> None:
-    """Register visitors: of entries for HTML and LaTeX, of the fold for HTML alone, as no other builder has it."""
+    """Register our nodes, with visitors of entries for HTML and LaTeX, and of the fold for HTML alone, as no other builder has it.
+
+    Those without a visitor are written as what they inherit from, but docutils' XML must know their names.
+    """
+    for node in (study_headline, study_annotation, bite_part, bite_section, view):
+        app.add_node(node)
     app.add_node(study_entry, html=(visit_entry_html, depart_entry_html), latex=(visit_entry_latex, depart_entry_latex))
     app.add_node(view_html, html=(visit_view_html, None))
     app.add_node(bite_fold, html=(fold.visit_fold, fold.depart_fold))

@@ -67,7 +67,7 @@ def year(value: str) -> str:
 
     :raises ValueError: if it is none.
     """
-    if len(value) != 4 or not value.isdigit():
+    if len(value) != 4 or not value.isdecimal():
         raise ValueError(f"{value!r} is not a year")
     return value
 

@@ -26,11 +26,13 @@ def add_static_folder(app: Sphinx) -> None:
 
 def on_page_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Give pages that show something of the matrix the style sheet, and pages of a matrix the navigator."""
+    if "css_files" not in context:
+        return  # no template is filled in: the JSON and pickle builders store the context itself, which must stay plain
     page = matrix_domain(app.env).pages.get(pagename)
     context["matrix_page"] = page
     if page is None or doctree is None:
         return
-    if page.role or page.views or page.mentions:
+    if page.role or page.views or page.mentions or page.cell_references:
         app.add_css_file("matrix.css")
     if page.role in {"cell", "course", "topic"}:
         app.add_css_file("gestures.css")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..catalogue import Catalogue
 from ..drawing import Drawing
 from ..model import Page
 from .cell import cell_foot, cell_meta, cell_place, discussion, studies_key
@@ -46,4 +45,4 @@ def shown(context: Context, page: Page, name: str, *arguments: Any) -> Drawing:
     return VIEWS[name](context, page, *arguments)
 
 
-__all__ = ["Catalogue", "Context", "shown"]
+__all__ = ["Context", "shown"]

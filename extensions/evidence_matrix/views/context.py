@@ -22,7 +22,6 @@ def _(message: str) -> str:
     return str(_translation(message))
 
 
-
 STYLES = {"italic": "i", "bold": "b", "sup": "sup", "sub": "sub"}
 
 

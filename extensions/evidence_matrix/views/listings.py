@@ -40,17 +40,14 @@ def _year(context: Context, listing: Listing) -> int:
     """Return the year of a source, 0 where it is not known."""
     source = context.catalogue.source(listing.entry.key)
     digits = (source.year if source else "")[:4]
-    return int(digits) if digits.isdigit() else 0
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _study(context: Context, page: Page, listing: Listing) -> Drawing:
     source = context.catalogue.source(listing.entry.key)
     words = f"{source.short if source else listing.entry.key}. "
-    return el("li", *kind_marks(context, listing.entry), to_entry(page, listing), " ", el("small", words, _in(context, page, listing)))
-
-
-def _in(context: Context, page: Page, listing: Listing) -> Drawing:
-    return cell_link(context, page, listing.cell)
+    cell = cell_link(context, page, listing.cell)
+    return el("li", *kind_marks(context, listing.entry), to_entry(page, listing), " ", el("small", words, cell))
 
 
 def cells(context: Context, page: Page, course: str) -> Drawing:

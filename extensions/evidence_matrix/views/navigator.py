@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..drawing import Drawing, Link, el
-from ..model import Matrix, Page
+from ..model import Level, Matrix, Page, Type
 from .context import Context, _
 
 
@@ -16,23 +16,24 @@ def navigator(context: Context, page: Page) -> Drawing:
     title: Drawing = Link(index.docname, "", (matrix.title,), "mx-navigator-title") if index else el("span", matrix.title)
     corner = el("td")
     head = el("tr", corner, *(el("th", level.code, scope="col", title=level.name) for level in matrix.levels))
-    rows = (_row(context, matrix, page, type_.code, type_.name) for type_ in matrix.types)
+    here = matrix.split(page.code) if page.cell else None
+    rows = (_row(context, matrix, page, here, type_) for type_ in matrix.types)
     table = el("table", el("thead", head), el("tbody", *rows), cls="mx-mini")
     return el("nav", el("p", title), table, cls="mx-navigator", aria_label=_("Where you are in the matrix"))
 
 
-def _row(context: Context, matrix: Matrix, page: Page, code: str, name: str) -> Drawing:
-    head = el("th", code, scope="row", title=name)
-    return el("tr", head, *(el("td", _cell(context, page, matrix.name, level.code, code)) for level in matrix.levels))
+def _row(context: Context, matrix: Matrix, page: Page, here: tuple[Level, Type] | None, type_: Type) -> Drawing:
+    head = el("th", type_.code, scope="row", title=type_.name)
+    banded = ((level, here is not None and (level == here[0] or type_ == here[1])) for level in matrix.levels)
+    return el("tr", head, *(el("td", _cell(context, page, matrix, f"{level.code}{type_.code}", band)) for level, band in banded))
 
 
-def _cell(context: Context, page: Page, matrix: str, level: str, type_: str) -> Drawing:
-    code = f"{level}{type_}"
-    cell = context.catalogue.cells.get(f"{matrix}/{code}")
+def _cell(context: Context, page: Page, matrix: Matrix, code: str, in_band: bool) -> Drawing:
+    cell = context.catalogue.cells.get(f"{matrix.name}/{code}")
     if cell is None:
         return el("span", code, cls="mx-missing")
     if cell.docname == page.docname:
         return el("a", code, cls="mx-here", href="#", aria_current="page")
-    band = "mx-band" if page.cell and (page.code.startswith(level) or page.code.endswith(type_)) else ""
+    band = "mx-band" if in_band else ""
     planned = "mx-planned" if cell.front.status == "planned" else ""
     return Link(cell.docname, "", (code,), f"{band} {planned}".strip())
