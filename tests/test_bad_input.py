@@ -100,6 +100,25 @@ class Bad(NamedTuple):
 
 FRONT_MATTER = [
     Bad(
+        "names that mean nothing",
+        [
+            "there is no topic 'opiods' (did you mean 'opioids'?) [matrix.front_matter]",
+            "there is no cell 'alcohol/Z9' (did you mean 'alcohol/A1'?) [matrix.front_matter]",
+        ],
+        """\
+---
+cell: B1
+topics: opiods⟵
+superseded-by: alcohol/Z9⟵
+---
+
+# Alpha
+
+Beta.
+""",
+        others={"cells/topics/opioids.md": "---\ntopic: opioids\n---\n\n# A topic\n\nIt crosses cells.\n"},
+    ),
+    Bad(
         "never closed",
         ["the front matter that opens here is never closed by a line of --- [matrix.front_matter]"],
         """\
@@ -632,6 +651,18 @@ epsilon⟵
 :kind: key
 
 Zeta.
+:::
+""",
+    ),
+    Bad(
+        "option without its second colon",
+        ["':kind' wants a second colon to be an option, :kind:; it is read as a part of the opening line [matrix.wrapped_option]"],
+        """\
+:::{study} taxman-2002 Gamma
+:kind key delta⟵
+:kind: key
+
+Epsilon.
 :::
 """,
     ),

@@ -193,3 +193,37 @@ def test_the_doctree_of_a_cell_is_that_of_the_snapshot(make_project: MakeProject
     else:
         new.write_text(found, encoding="utf-8")
     assert found == SNAPSHOT.read_text(encoding="utf-8")
+
+
+@pytest.mark.filterwarnings("ignore:'sphinxcontrib[.]serializinghtml")  # it still uses what Sphinx 9 deprecates
+@pytest.mark.parametrize("builder", ["json", "pickle", "xml", "pseudoxml", "texinfo"])
+def test_builders_that_others_use_do_not_fail(make_project: MakeProject, builder: str) -> None:
+    assert make_project(SMALL, builder).warnings == []
+
+
+def test_a_pdf_of_one_cell_says_nothing_of_pages_that_it_lacks(make_project: MakeProject) -> None:
+    elsewhere = page("cell: B2", "Elsewhere", bite("about", "{study}`drugs/A1:one`, {study}`it <one @ p. 5>` and {cell}`A1`."))
+    files = {**SMALL, "cells/drugs/b2.md": elsewhere}
+    project = make_project(files, "latex", latex_documents=[("cells/drugs/b2", "b2.tex", "B2", "Author", "manual")])
+    assert project.warnings == []
+    assert r"{it\DUrole{mx-locator}{ (p. 5)}}" in project.text("b2.tex")
+
+
+@pytest.mark.parametrize("language", ["en-GB", "xx"])
+def test_a_language_that_babel_does_not_know_stops_no_build(make_project: MakeProject, language: str) -> None:
+    cell = page("cell: A1\nsearched: 2026-11-24\nrevised: 2026-11-24", "Dated", study("one"))
+    project = make_project({**SMALL, "cells/drugs/a1.md": cell}, language=language)
+    assert "2026" in project.html("cells/drugs/a1").get_text()
+
+
+def test_tables_of_contents_that_hold_each_other_stop_no_build(make_project: MakeProject) -> None:
+    files = {f"{one}.md": f"# {one}\n\n:::{{toctree}}\n{other}\n:::\n" for one, other in (("a", "b"), ("b", "a"))}
+    project = make_project({**SMALL, **files, "index.md": "# Front\n\n:::{toctree}\n:glob:\n\na\ncells/drugs/*\n:::\n"}, "text")
+    assert all("circular toctree" in warning for warning in project.warnings)
+
+
+def test_pages_may_have_another_suffix(make_project: MakeProject) -> None:
+    cell = page("cell: B2", "Suffixed", study("one"))
+    suffixes = {".md": "markdown", ".markdown": "markdown"}
+    project = make_project({**SMALL, "cells/drugs/b2.markdown": cell}, source_suffix=suffixes)
+    assert project.warnings == []

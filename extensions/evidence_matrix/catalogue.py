@@ -261,6 +261,16 @@ class Catalogue:
         """Return the entry that a page lists under this key."""
         return next((Listing(page, entry) for entry in page.entries if entry.key == key), None)
 
+    def listings_of(self, key: str) -> list[Listing]:
+        """Return the entries of a source, then those that name it as a further report of their study."""
+        key = self.bibliography.current(key)
+        return [*self.listings.get(key, []), *self._led_to.get(key, [])]
+
+    def topics_of(self, page: Page) -> list[Page]:
+        """Return the topics that concern a cell: those that name it, and those that it names."""
+        topics = (topic for topic in self.pages.values() if topic.role == "topic")
+        return [topic for topic in topics if page.cell in self.cells_of(topic) or topic.code in page.front.topics]
+
     def also_in(self, listing: Listing) -> list[Listing]:
         """Return the listings of the same source in other cells."""
         key = self.bibliography.current(listing.entry.key)

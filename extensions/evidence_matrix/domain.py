@@ -256,6 +256,19 @@ class MatrixDomain(Domain):
                 warn(Warn.CELL, f"the cell {cell} has a page already: {pages[0].docname}", self._at(page, page.front.line("cell")))
         for page in self.catalogue.pages.values():
             self._check_options(page)
+            self._check_front_matter(page)
+
+    def _check_front_matter(self, page: Page) -> None:
+        """Report names in the front matter of a cell that mean nothing: a topic, the cell that replaces it."""
+        topics = [topic.code for topic in self.catalogue.pages.values() if topic.role == "topic"]
+        for name in page.front.topics:
+            if name not in topics:
+                message = f"there is no topic {name!r}{nearest(name, topics)}"
+                warn(Warn.FRONT_MATTER, message, self._at(page, page.front.line("topics")))
+        successor = page.front.superseded_by
+        if successor and self.catalogue.cell_name(successor, page.matrix) not in self.catalogue.cells:
+            message = f"there is no cell {successor!r}{nearest(successor, self.catalogue.cells)}"
+            warn(Warn.FRONT_MATTER, message, self._at(page, page.front.line("superseded-by")))
 
     def _check_options(self, page: Page) -> None:
         for reference in self.catalogue.references.get(page.docname, ()):

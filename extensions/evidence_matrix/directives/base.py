@@ -55,7 +55,7 @@ class MatrixDirective(SphinxDirective):
         opening = read_opening(list(self.content), [name for name, reader in self.readers.items() if reader is words])
         first = self.content_line()
         if opening.headline_rest:
-            self.warn(Warn.WRAPPED_OPTION, "the opening line runs over two lines; write it on one", first + min(opening.lines))
+            self.warn(Warn.WRAPPED_OPTION, _explain_rest(opening.headline_rest), first + min(opening.lines))
             self.opening_line = f"{self.opening_line} {opening.headline_rest}".strip()
         if opening.unclosed is not None:
             self.warn(Warn.OPTION, "no second line of --- closes the options that this one opens", first + opening.unclosed)
@@ -123,6 +123,14 @@ class MatrixDirective(SphinxDirective):
                 if name in self.readers:
                     message = f"{name!r} stands in the text, where it is no option; options stand right below the opening line"
                     self.warn(Warn.OPTION, message, field.line or field_list.line)
+
+
+def _explain_rest(rest: str) -> str:
+    """Say what is wrong with a line under the opening line that is no option."""
+    if rest.startswith(":"):
+        name = rest[1:].partition(" ")[0]
+        return f"{':' + name!r} wants a second colon to be an option, :{name}:; it is read as a part of the opening line"
+    return "the opening line runs over two lines; write it on one"
 
 
 def keys(value: str) -> tuple[str, ...]:

@@ -102,6 +102,7 @@ def cell_foot(context: Context, page: Page) -> Drawing:
         *_own_citation(context, page),
         *line(_("Contributors"), front.contributors, "mx-contributors"),
         *line(_("Funders"), front.funders, "mx-funders"),
+        *line(_("Topics"), (Link(topic.docname, "", (topic.title,)) for topic in context.catalogue.topics_of(page)), "mx-topics", "; "),
         *line(_("Next to it"), _neighbours(context, page), "mx-neighbours"),
         *_feedback(context, page),
     )

@@ -115,13 +115,13 @@ def _discussed(context: Context, page: Page, listing: Listing) -> tuple[Drawing,
     relating = [r for r in pointing if r.section and r.mention.manner == "relates"]
     around = [r for r in pointing if not r.section]
     return (
-        *line(_("Discussed in"), _places(page, in_bites), "mx-discussed", "; "),
-        *line(_("Related discussion in"), _places(page, relating), "mx-discussed", "; "),
-        *line(_("Also discussed in"), _places(page, around), "mx-discussed", "; "),
+        *line(_("Discussed in"), places(page, in_bites), "mx-discussed", "; "),
+        *line(_("Related discussion in"), places(page, relating), "mx-discussed", "; "),
+        *line(_("Also discussed in"), places(page, around), "mx-discussed", "; "),
     )
 
 
-def _places(page: Page, references: Iterable[Reference]) -> list[Drawing]:
+def places(page: Page, references: Iterable[Reference]) -> list[Drawing]:
     """Group references by section; the first place carries the section's title, further ones are numbered from 2."""
     grouped: dict[tuple[str, str], list[Reference]] = {}
     for reference in references:

@@ -45,7 +45,7 @@ def _year(context: Context, listing: Listing) -> int:
 
 def _study(context: Context, page: Page, listing: Listing) -> Drawing:
     source = context.catalogue.source(listing.entry.key)
-    words = f"{source.short if source else listing.entry.key}. "
+    words = (source.short if source else listing.entry.key).rstrip(".") + ". "
     cell = cell_link(context, page, listing.cell)
     return el("li", *kind_marks(context, listing.entry), to_entry(page, listing), " ", el("small", words, cell))
 

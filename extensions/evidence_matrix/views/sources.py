@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..drawing import Drawing, Link, el
 from ..model import Page, Source
 from .context import Context, _, citation_of, line, to_entry
+from .entry import places
 
 
 def source_anchor(key: str) -> str:
@@ -21,17 +22,15 @@ def sources(context: Context, page: Page) -> Drawing:
 
 
 def _record(context: Context, page: Page, source: Source) -> Drawing:
-    listings = context.catalogue.listings.get(source.key, [])
+    listings = context.catalogue.listings_of(source.key)
     listed = (to_entry(page, listing, listing.cell) for listing in listings)
-    pointing = (r for listing in listings for r in context.catalogue.pointing_at(listing) if r.mention.manner != "annotation")
-    pages = {reference.page.docname: reference.page for reference in pointing}
-    discussed = (Link(p.docname, "", (p.cell or p.title,)) for p in pages.values())
+    pointing = [r for listing in listings for r in context.catalogue.pointing_at(listing) if r.mention.manner != "annotation"]
     cited = (Link(p.docname, "", (p.cell or p.title,)) for p in context.catalogue.citing(source.key))
     return el(
         "li",
         el("p", *citation_of(source), cls="mx-cite"),
         *line(_("Listed in"), listed, "mx-used"),
-        *line(_("Discussed in"), discussed, "mx-used"),
+        *line(_("Discussed in"), places(page, pointing), "mx-used", "; "),
         *line(_("Cited in"), cited, "mx-used"),
         id=source_anchor(source.key),
     )
