@@ -11,9 +11,10 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from .catalogue import Catalogue, Found
+from .consistency import explain_cell, explain_source, explain_study, mistakes
 from .defaults import BITE, DESIGNS, KINDS
 from .directives import DIRECTIVES
-from .messages import Warn, nearest, warn
+from .messages import Warn, warn
 from .misspelt import misspelt_directive, misspelt_role
 from .model import Bibliography, Definitions, Page
 from .roles import ROLES
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
-
-
-OPTIONS = frozenset({"study", "discusses", "relates"})
-"""Manners of a mention that an option makes: no reference node stands for it that could be warned about."""
 
 
 class MatrixDomain(Domain):
@@ -187,40 +184,15 @@ class MatrixDomain(Domain):
         return docname, anchor
 
     def explain_missing(self, node: pending_xref) -> bool:
-        """Say what is wrong with a reference that nobody could resolve; false where it is none of ours."""
+        """Say what is wrong with a reference that nobody could resolve."""
         page, target = self.page(node.get("refdoc", "")), node["reftarget"]
         if node["reftype"] == "cell":
-            warn(Warn.CELL_REFERENCE, self._explain_cell(page, cell_target(target)), node)
-        elif node["reftype"] == "source":
-            if self.catalogue.source(target) is None:
-                known = list(self.bibliography.sources)
-                warn(Warn.SOURCE, f"there is no source {target!r} in the bibliography{nearest(target, known)}", node)
-        else:
-            warn(Warn.STUDY, self._explain_study(page, target), node)
+            warn(Warn.CELL_REFERENCE, explain_cell(self.catalogue, page, cell_target(target)), node)
+        elif node["reftype"] == "study":
+            warn(Warn.STUDY, explain_study(self.catalogue, page, target), node)
+        elif self.catalogue.source(target) is None:
+            warn(Warn.SOURCE, explain_source(self.catalogue, target), node)
         return True
-
-    def _explain_study(self, page: Page, target: str) -> str:
-        written = study_target(target)
-        listings = self.catalogue.listings.get(self.bibliography.current(written.key), [])
-        if listings and written.code:
-            known = self.catalogue.cell_name(written.cell, page.matrix)
-            what = f"the cell {written.cell!r} does not list" if known else f"there is no cell {written.cell!r} to list"
-            return f"{what} {written.key!r}; {', '.join(item.cell for item in listings)} does"
-        if self.bibliography.get(written.key) and not listings:
-            return f"no cell lists {written.key!r}, though the bibliography has it; cite it as {{source}}`{written.key}`"
-        return f"no cell lists a study {written.key!r}{self.catalogue.nearest_key(written.key)}"
-
-    def _explain_cell(self, page: Page, written: CellTarget) -> str:
-        """Explain a cell, a page of it or a section that is not there."""
-        target = written.cell
-        name = self.catalogue.cell_name(target, page.matrix)
-        if not name:
-            names = [name if written.matrix else name.partition("/")[2] for name in self.catalogue.cells]
-            return f"there is no cell {target!r}{nearest(target, names)}"
-        if name not in self.catalogue.cells:
-            return f"the cell {name} has no page"
-        known = [section.id for section in self.catalogue.cells[name].sections]
-        return f"the cell {name} has no section {written.section!r}{nearest(written.section, known)}"
 
     # What others may ask for
 
@@ -246,58 +218,9 @@ class MatrixDomain(Domain):
         return study._replace(code=study.code.upper()).name
 
     def check_consistency(self) -> None:
-        """Report cells that have two pages, and names in options that mean nothing."""
-        places: dict[str, list[Page]] = {}
-        for page in self.catalogue.pages.values():
-            if page.cell:
-                places.setdefault(page.cell, []).append(page)
-        for cell, pages in places.items():
-            for page in pages[1:]:
-                warn(Warn.CELL, f"the cell {cell} has a page already: {pages[0].docname}", self._at(page, page.front.line("cell")))
-        for page in self.catalogue.pages.values():
-            self._check_options(page)
-            self._check_front_matter(page)
-
-    def _check_front_matter(self, page: Page) -> None:
-        """Report names in the front matter of a cell that mean nothing: a topic, the cell that replaces it."""
-        topics = [topic.code for topic in self.catalogue.pages.values() if topic.role == "topic"]
-        for name in page.front.topics:
-            if name not in topics:
-                message = f"there is no topic {name!r}{nearest(name, topics)}"
-                warn(Warn.FRONT_MATTER, message, self._at(page, page.front.line("topics")))
-        successor = page.front.superseded_by
-        if successor and self.catalogue.cell_name(successor, page.matrix) not in self.catalogue.cells:
-            message = f"there is no cell {successor!r}{nearest(successor, self.catalogue.cells)}"
-            warn(Warn.FRONT_MATTER, message, self._at(page, page.front.line("superseded-by")))
-
-    def _check_options(self, page: Page) -> None:
-        for reference in self.catalogue.references.get(page.docname, ()):
-            mention = reference.mention
-            from_option = mention.manner in OPTIONS
-            if from_option and reference.found.listing is None:
-                name = f"{mention.cell}:{mention.key}" if mention.cell else mention.key
-                warn(Warn.STUDY, self._explain_study(page, name), self._at(page, mention.line))
-            elif from_option and reference.found.ambiguous:
-                names = ", ".join(reference.found.ambiguous)
-                warn(Warn.AMBIGUOUS, f"{mention.key!r} is listed in several cells: {names}", self._at(page, mention.line))
-        for entry in page.entries:
-            for option in ("related", "also"):
-                for key in getattr(entry, option):
-                    self._check_source(page, key, self._at(page, entry.lines[option]))
-
-    def _check_source(self, page: Page, key: str, place: str) -> None:
-        """Check the name of a source in an option of an entry; one in a matrix that is not ours belongs to another project."""
-        written = study_target(key)
-        if written.matrix and written.matrix not in self.definitions.matrices:
-            return
-        if self.bibliography.get(written.key) is None:
-            known = self.bibliography.sources
-            warn(Warn.SOURCE, f"there is no source {written.key!r} in the bibliography{nearest(written.key, known)}", place)
-        elif written.code and self.catalogue.resolve(page, written.key, written.cell).listing is None:
-            warn(Warn.STUDY, self._explain_study(page, key), place)
-
-    def _at(self, page: Page, line: int = 1) -> str:
-        return f"{self.env.doc2path(page.docname)}:{line}"
+        """Report what is wrong between pages and stands in no reference that could be warned about."""
+        for page, line, subtype, message in mistakes(self.catalogue):
+            warn(subtype, message, f"{self.env.doc2path(page.docname)}:{line}")
 
 
 def replace_matrix(written: CellTarget, page: Page) -> CellTarget:
