@@ -496,8 +496,12 @@ def test_the_bibliography(make_project: MakeProject) -> None:
     assert project.warnings == []
     items = {str(item["id"]): [written(p) for p in item.select("p")[1:]] for item in project.html("cells/sources").select("li[id]")}
     assert items == {
-        "source-four": ["Cited in [A topic](topics/one.html)"],
-        "source-one": ["Listed in [drugs/A1](drugs/a1.html#one)", "Discussed in [drugs/A1](drugs/a1.html), [A topic](topics/one.html)"],
+        # a further report of three, listed with it
+        "source-four": ["Listed in [drugs/B1](drugs/b1.html#three)", "Cited in [A topic](topics/one.html)"],
+        "source-one": [
+            "Listed in [drugs/A1](drugs/a1.html#one)",
+            "Discussed in [drugs/A1: What is this cell about?](drugs/a1.html#about--one); [A topic](topics/one.html#text--one)",
+        ],
         "source-three": ["Listed in [drugs/B1](drugs/b1.html#three)"],
         "source-two": ["Listed in [drugs/A1](drugs/a1.html#two), [alcohol/A1](alcohol/a1.html#two)"],
     }

@@ -7,7 +7,6 @@ a translated message has by then been parsed several times, but stands in the do
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -19,19 +18,16 @@ from .furnish import furnish, summary_of
 from .messages import Warn, warn
 from .model import Bibliography, Definitions, Entry, FrontMatter, Mention, Page, Section
 from .nodes import bite_section, study_annotation, study_entry, study_headline, view
-from .places import cell_name, place_of
+from .places import place_of
+from .slips import check_links, check_tags, check_titles
 from .targets import FULL_NAME, study_target
+from .texts import first_sentence, source_line, text_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from .domain import MatrixDomain
 
-SENTENCE = re.compile(r"(?<=[.!?])[’”\"')]*\s+(?=[A-ZÀ-Þ0-9‘“\"'(])")
-BARE_LOCATOR = re.compile(r"\]\((?P<target>#[^\s)>]+\s+@[^)>]*)\)")
-TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)>")
-ENOUGH = 240
-"""Characters of a first sentence that are shown in a note; a longer one is cut at a word."""
 
 
 class Where(NamedTuple):
@@ -120,7 +116,7 @@ class Walk:
 
     def _reference(self, node: addnodes.pending_xref, where: Where) -> None:
         self._adopt(node)
-        node.source, node.line = _place(node)
+        node.source, node.line = source_line(node)
         if node.get("refdomain") != "matrix":
             return
         if node["reftype"] == "cell":
@@ -160,45 +156,6 @@ def _refers(node: nodes.Node) -> bool:
 
 def _is_block(node: nodes.TextElement) -> bool:
     return not isinstance(node, nodes.Inline)
-
-
-def _place(node: nodes.Node) -> tuple[str | None, int | None]:
-    """Return the file and the line that an inline node stands on: MyST gives it the first line of its paragraph."""
-    breaks = 0
-    while isinstance(node.parent, nodes.Element) and (not node.line or isinstance(node, nodes.Inline | nodes.Text)):
-        breaks += sum(map(_breaks, node.parent.children[: node.parent.index(node)])) if isinstance(node.parent, nodes.TextElement) else 0
-        node = node.parent
-    return node.source, node.line + breaks if node.line else None
-
-
-def _breaks(node: nodes.Node) -> int:
-    """Count the line ends in a node; a hard one stands in the doctree twice, for HTML and for LaTeX."""
-    return 0 if isinstance(node, nodes.raw) and node["format"] == "latex" else node.astext().count("\n")
-
-
-def text_of(node: nodes.Node, bibliography: Bibliography) -> str:
-    """Return a node's text on one line; a mention without text counts as author and year, footnote marks as nothing."""
-    return " ".join("".join(_words(node, bibliography)).split())
-
-
-def _words(node: nodes.Node, bibliography: Bibliography) -> list[str]:
-    if isinstance(node, nodes.Text):
-        return [str(node)]
-    if isinstance(node, nodes.footnote_reference | nodes.system_message):
-        return []
-    found = [word for child in node.children for word in _words(child, bibliography)]
-    if isinstance(node, addnodes.pending_xref) and not "".join(found).strip():
-        source = bibliography.get(study_target(node["reftarget"]).key)
-        return [source.short if source else node["reftarget"]]
-    return found
-
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, cut at a word where it is longer than :data:`ENOUGH`."""
-    sentence = SENTENCE.split(text, maxsplit=1)[0]
-    if len(sentence) <= ENOUGH:
-        return sentence
-    return sentence[:ENOUGH].rpartition(" ")[0].rstrip(",;:") + " …"
 
 
 def entry_of(node: study_entry, bibliography: Bibliography) -> Entry:
@@ -256,37 +213,6 @@ def _once(entries: list[Entry]) -> tuple[Entry, ...]:
     return tuple({entry.key: entry for entry in reversed(entries)}.values())[::-1]
 
 
-def _check_titles(document: nodes.document, place: str) -> None:
-    """Warn of a page of the matrix that has no title, or a second one."""
-    titled = [section for section in document.children if isinstance(section, nodes.section) and not isinstance(section, bite_section)]
-    if not titled:
-        warn(Warn.CELL, "this page has no title: begin its text with a line such as  # What it says", place)
-    for section in titled[1:]:
-        warn(Warn.CELL, "a page has one title; write this heading with ## or more", section)
-
-
-def _check_links(document: nodes.document) -> None:
-    """Warn of links that Markdown does not take for links, because a locator with blanks in it stands bare."""
-    for block in document.findall(nodes.paragraph):
-        if not BARE_LOCATOR.search(block.rawsource):
-            continue
-        for text in block.findall(nodes.Text):
-            for link in BARE_LOCATOR.finditer(text) if not isinstance(text.parent, nodes.literal) else ():
-                message = f"a locator needs angle brackets around the whole target: ](<{link['target']}>)"
-                source, line = _place(text)
-                warn(Warn.STUDY, message, f"{source}:{(line or 1) + text.count(chr(10), 0, link.start())}")
-
-
-def _check_tags(document: nodes.document, domain: MatrixDomain) -> None:
-    """Show ``<key>`` of a reference that lacks a backtick: Markdown takes it for an HTML tag, which a browser does not show."""
-    for raw in list(document.findall(nodes.raw)):
-        tag = TAG.fullmatch(raw.astext())
-        if tag and (domain.bibliography.get(tag["name"]) or cell_name(domain.definitions, tag["name"])):
-            source, line = _place(raw)
-            warn(Warn.STUDY, f"{tag[0]} is no reference: a backtick is missing before or behind it", f"{source}:{line or 1}")
-            raw.replace_self(nodes.Text(tag[0]))
-
-
 def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
     """Store what a page gives, and say what is wrong with its place."""
     env = app.env
@@ -298,12 +224,12 @@ def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
     for key, message in place_of(docname, front, domain.definitions).problems:
         warn(Warn.CELL, message, f"{path}:{front.line(key)}")
     if page.role:
-        _check_titles(document, f"{path}:{front.line(page.role)}")
+        check_titles(document, f"{path}:{front.line(page.role)}")
     if page.entries and page.role != "cell" and not front.cell:
         message = "only a cell lists studies; what is listed here is not counted anywhere"
         warn(Warn.ENTRY, message, f"{path}:{page.entries[0].line}")
-    _check_links(document)
-    _check_tags(document, domain)
+    check_links(document)
+    check_tags(document, domain)
     page = replace(page, contents=_sum(str(env.tocs.get(docname, ""))))
     domain.note_page(replace(page, everything=_sum(repr(page))))
 
