@@ -120,7 +120,7 @@ EDITS: dict[str, Edit] = {
     "question that no page shows": Edit({A1: [(":ask: When is", ":ask: At what hours is")]}, {"drugs/a1"}),
     # Mentions and what options refer to
     "mention put in, same cell": Edit({A1: [("Nobody has asked.", "Not {study}`even here <baker-2004>`.")]}, {"drugs/a1", "sources"}),
-    "mention put in, same section": Edit({A1: [("Elsewhere", "See {study}`adams-2001`.\n\nElsewhere")]}, {"drugs/a1"}),
+    "mention put in, same section": Edit({A1: [("Elsewhere", "See {study}`adams-2001`.\n\nElsewhere")]}, {"drugs/a1", "sources"}),
     "mention put in, other cell": Edit({A2: [("One review,", "Unlike {study}`baker-2004`,")]}, {"drugs/a2", "drugs/a1", "sources"}),
     "mention taken out": Edit(
         {A1: [("{study}`staff made the difference <cole-2010>`", "it did not")]}, {"drugs/a1", "drugs/b1", "sources"}
@@ -131,7 +131,7 @@ EDITS: dict[str, Edit] = {
     ),
     "one fewer that it relates to": Edit({ALCOHOL_B1: [(":relates: eaves-2012\n", "")]}, {"alcohol/b1", "alcohol/a1", "sources"}),
     "entry related to another": Edit({A2: [(":kind: review", ":kind: review\n:related: cole-2010")]}, {"drugs/a2", "drugs/b1"}),
-    "further report": Edit({A2: [(":kind: review", ":kind: review\n:also: hale-2015")]}, {"drugs/a2"}),
+    "further report": Edit({A2: [(":kind: review", ":kind: review\n:also: hale-2015")]}, {"drugs/a2", "sources"}),
     "further report taken out, mentioned": Edit({A1: [(":also: baker-2005\n", "")]}, {"drugs/a1", "drugs/b1", "sources"}),
     # Entries come and go
     "new entry": Edit({B2: [("Searched once, without luck.\n", "Found at last.\n" + HALE)]}, {"drugs/b2", "drugs/index", "sources"}),
@@ -144,10 +144,10 @@ EDITS: dict[str, Edit] = {
         {"drugs/b1", "drugs/b2", "drugs/a1", "drugs/a2", "drugs/index", "drugs/row-1", "topics/alliance", "sources"},
     ),
     # Sections
-    "title of an issue with a name": Edit({A1: [("Does it last?", "Did it last?")]}, {"drugs/a1", "drugs/b1"}),
-    "title of an issue without a name": Edit({B1: [("the worker or the place?", "the place?")]}, {"drugs/b1", "drugs/a1"}),
+    "title of an issue with a name": Edit({A1: [("Does it last?", "Did it last?")]}, {"drugs/a1", "drugs/b1", "sources"}),
+    "title of an issue without a name": Edit({B1: [("the worker or the place?", "the place?")]}, {"drugs/b1", "drugs/a1", "sources"}),
     "title of an issue that no page refers to": Edit({A1: [("Who pays?", "Who is to pay?")]}, {"drugs/a1"}),
-    "name of an issue": Edit({A1: [(":name: last", ":name: lasting")]}, {"drugs/a1", "drugs/b1", "topics/alliance"}),
+    "name of an issue": Edit({A1: [(":name: last", ":name: lasting")]}, {"drugs/a1", "drugs/b1", "topics/alliance", "sources"}),
     "order of issues": Edit({A1: [(LAST + PAYS, PAYS + "\n" + LAST)]}, {"drugs/a1"}),
     # Pages come and go
     "new cell": Edit({"cells/alcohol/b2.md": NEW_CELL}, AROUND | ALCOHOL | {"alcohol/b2"}),
@@ -167,7 +167,9 @@ EDITS: dict[str, Edit] = {
     # Pages around the cells
     "words of a course": Edit({ROW: [("Clinics come first", "Streets come first")]}, {"drugs/row-1"}),
     "mention in a topic": Edit({TOPIC: [("<cole-2010>", "<dunn-1999>")]}, {"topics/alliance", "drugs/b1", "drugs/a2", "sources"}),
-    "title of a topic": Edit({TOPIC: [("# Does the alliance", "# Why does the alliance")]}, AROUND | {"alcohol/column-a", "drugs/b1"}),
+    "title of a topic": Edit(
+        {TOPIC: [("# Does the alliance", "# Why does the alliance")]}, AROUND | {"alcohol/column-a", "alcohol/a1", "drugs/b1"}
+    ),
     "title of a guide": Edit({"guide/writing.md": [("# How to", "# How you may")]}, AROUND),
     "title of a matrix page": Edit({INDEX: [("# Drugs, square", "# Drugs, step")]}, AROUND | {"drugs/index", "drugs/row-1"}),
     "title of a course": Edit(
