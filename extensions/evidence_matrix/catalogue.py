@@ -110,10 +110,6 @@ class Catalogue:
         """Return the full name of a cell written as ``alcohol/b5``, or as ``B5`` in a page of *matrix*; nothing where there is none."""
         return cell_name(self.definitions, written, matrix)
 
-    def title_of(self, cell: str) -> str:
-        """Return the headline of a cell, or nothing where it has no page."""
-        return self.cells[cell].title if cell in self.cells else ""
-
     # Entries and what mentions mean
 
     @cached_property

@@ -12,7 +12,7 @@ from .nodes import bite_section, study_entry, view
 _ = get_translation("evidence_matrix")
 
 NOTED = frozenset({"cell", "course", "topic"})
-"""Roles of pages whose links have notes."""
+"""Roles of pages whose links have notes, and which therefore load the gestures."""
 
 
 def furnish(document: nodes.document, role: str) -> None:

@@ -67,17 +67,13 @@ class ShowOthers(SphinxPostTransform):
     def _draw(self, node: view) -> list[nodes.Node]:
         docname = node["mx_docname"]
         drawing = shown(self.context, self.domain.page(docname), node["name"], *node["arguments"])
-        drawn = self._written(drawing, docname)
-        for part in drawn:
-            if isinstance(part, view_html):
-                part["view"] = node["name"]
-        return drawn
+        if self.html:
+            return self._as_html(drawing, docname, view=node["name"])
+        return self._with_refdoc(draw_nodes.draw(drawing), docname)
 
-    def _written(self, drawing: Drawing, docname: str) -> list[nodes.Node]:
-        if not self.html:
-            return self._with_refdoc(draw_nodes.draw(drawing), docname)
+    def _as_html(self, drawing: Drawing, docname: str, **attributes: str) -> list[nodes.Node]:
         text = self._writer(docname).write(drawing)
-        return [view_html("", text, format="html", classes=["no-search"])] if text else []
+        return [view_html("", text, format="html", classes=["no-search"], **attributes)] if text else []
 
     def _with_refdoc(self, drawn: list[nodes.Node], docname: str) -> list[nodes.Node]:
         for node in drawn:
@@ -131,9 +127,7 @@ class ShowOthers(SphinxPostTransform):
         headline.insert(0, self._inline(marks, entry["mx_docname"]))
 
     def _inline(self, drawing: Drawing, docname: str) -> list[nodes.Node]:
-        if self.html:
-            return [view_html("", self._writer(docname).write(drawing), format="html", classes=["no-search"])]
-        return draw_nodes.inline(drawing)
+        return self._as_html(drawing, docname) if self.html else draw_nodes.inline(drawing)
 
     def _settle_passages(self) -> None:
         """Give each passage the ids that references from elsewhere lead to."""

@@ -17,8 +17,6 @@ from .base import MatrixDirective, keys
 class Listing(MatrixDirective):
     """Leave a view with the arguments that the author gave."""
 
-    has_content = True
-
     def arguments_of_view(self) -> tuple[str, ...]:
         """Return what the view's function is called with, after the page itself."""
         return ()

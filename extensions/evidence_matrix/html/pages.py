@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..draw_html import HtmlWriter
 from ..files import matrix_domain
+from ..furnish import NOTED
 from ..rewrite import context_of
 from ..views.navigator import navigator
 from . import gestures
@@ -34,7 +35,7 @@ def on_page_context(app: Sphinx, pagename: str, templatename: str, context: dict
         return
     if page.role or page.views or page.mentions or page.cell_references:
         app.add_css_file("matrix.css")
-    if page.role in {"cell", "course", "topic"}:
+    if page.role in NOTED:
         app.add_css_file("gestures.css")
         app.add_js_file(gestures.FILE, loading_method="defer")
     if page.matrix and app.config.matrix_navigation:
